@@ -1,0 +1,1 @@
+"""Merit: nominated, checked against dated law, weighed by a council, decided, certified."""

@@ -1,0 +1,1 @@
+"""Reads of commendation worth a name."""

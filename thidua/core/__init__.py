@@ -1,0 +1,1 @@
+"""The ground floor: errors, dates, text, sheets, pages. It knows nothing of emulation."""

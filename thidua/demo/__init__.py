@@ -1,0 +1,1 @@
+"""The rehearsal: one small world, built only by calling the actions. No tables."""

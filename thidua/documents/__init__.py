@@ -1,0 +1,1 @@
+"""Papers: read, filed, numbered, signed, issued, received; and files kept once."""

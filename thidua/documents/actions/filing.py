@@ -1,0 +1,186 @@
+"""A paper is filed as it was read: its sentences, what it rests on, what looks irregular. Nothing is invented."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from thidua.activity.trail import record
+from thidua.core.dates import official
+from thidua.core.errors import refuse_if
+from thidua.documents import rules
+from thidua.documents.models import Citation, File, Irregularity, Node, Paper, Recipient
+from thidua.documents.reading import Structure
+from thidua.org.models import Unit, User
+from thidua.org.queries.tree import find_unit
+
+KINDS = {label.lower(): code for code, label in Paper.Kind.choices}
+
+
+@transaction.atomic
+def register_received(
+    owner: Unit,
+    *,
+    kind: str,
+    number: int | None,
+    symbol: str,
+    day: dt.date | None,
+    issuer_written: str,
+    subject: str,
+    received_on: dt.date,
+    by: User,
+    at: dt.datetime,
+    file: File | None = None,
+    structure: Structure | None = None,
+) -> Paper:
+    """Enter a superior's paper in the register of received papers, numbered or not."""
+    paper = Paper.objects.create(
+        owner=owner, kind=kind, state=Paper.State.RECEIVED, number=number, symbol=symbol, day=day, subject=subject,
+        issuer=find_unit(issuer_written, on=day or received_on), issuer_written=issuer_written, file=file,
+        received_on=received_on, created_by=by, created_at=at,
+    )
+    if structure:
+        _keep_reading(paper, structure)
+    _link_citations_to(paper)
+    record("paper.received", f"Vào sổ văn bản đến: {paper}.", by=by, about=paper, unit=owner, at=at)
+    return paper
+
+
+@transaction.atomic
+def draft_from(structure: Structure, owner: Unit, *, file: File | None, by: User, at: dt.datetime) -> Paper:
+    """Keep a plan that this unit itself wrote as its draft; number, day and place stay proposals of the text."""
+    read = structure.metadata
+    paper = Paper.objects.create(
+        owner=owner, kind=KINDS.get((read.doc_type or "").lower(), Paper.Kind.PLAN), state=Paper.State.DRAFT,
+        number=read.number.serial if read.number else None, symbol=read.number.symbol if read.number else "",
+        day=read.date, place=read.place or "", subject=read.title or "", issuer=owner,
+        issuer_written=" và ".join(read.issuers), superior_written=read.governing_body or "", file=file,
+        route=Paper.Route.PLAN, created_by=by, created_at=at,
+    )
+    _keep_reading(paper, structure)
+    Recipient.objects.bulk_create(
+        Recipient(paper=paper, order=order, written=item.name, role=_role(item.role))
+        for order, item in enumerate(structure.recipients, start=1)
+    )
+    record("paper.drafted", f"Nhập dự thảo {paper.code or paper.subject[:60]} từ tệp.", by=by, about=paper, unit=owner, at=at)
+    return paper
+
+
+def _role(written: str | None) -> str:
+    return next((code for code, label in Recipient.Role.choices if code and label == written), "")
+
+
+def _keep_reading(paper: Paper, structure: Structure) -> None:
+    paper.source_lines, paper.reading = list(structure.source_lines), structure.as_json()
+    paper.save(update_fields=["source_lines", "reading"])
+    Node.objects.bulk_create(
+        Node(paper=paper, order=order, **values) for order, values in enumerate(_nodes(structure), start=1)
+    )
+    Citation.objects.bulk_create(_citation(paper, found) for found in structure.citations)
+    Irregularity.objects.bulk_create(
+        Irregularity(paper=paper, code=found.code, line=found.line, sentence=found.detail)
+        for found in structure.anomalies
+    )
+    for citation in paper.citations.filter(target=None).exclude(code=""):
+        citation.target = find_cited(paper.owner, citation.code, citation.day)
+        citation.save(update_fields=["target"])
+
+
+def _nodes(structure: Structure) -> list[dict[str, Any]]:
+    """Headings and paragraphs in the order of their lines."""
+    headings = [
+        {
+            "section": found.id, "level": found.level, "kind": "heading", "marker": found.marker,
+            "title": found.title, "line": found.line, "line_end": found.line,
+        }
+        for found in structure.sections
+        if not found.inline
+    ]
+    levels = {found.id: found.level for found in structure.sections}
+    running = [
+        {
+            "section": found.section or "", "level": levels.get(found.section or "", 0) if found.kind == "item" else 0,
+            "kind": found.kind, "marker": found.marker or "", "text": found.text, "line": found.line_start,
+            "line_end": found.line_end,
+        }
+        for found in structure.paragraphs
+    ]
+    return sorted(headings + running, key=lambda node: (node["line"], node["kind"] != "heading"))
+
+
+def _citation(paper: Paper, found: Any) -> Citation:
+    first = found.occurrences[0] if found.occurrences else None
+    day = f"ngày {official(found.date)}" if found.date else ""
+    issuer = f"của {found.issuer}" if found.issuer else ""
+    named = " ".join(filter(None, [found.stated_type, found.number and f"số {found.number}", day, issuer, found.title]))
+    return Citation(
+        paper=paper, written=named[:500], code=found.number or "", day=found.date,
+        issuer_written=found.issuer or "", role=(first.role if first else "") or "mention",
+        line=first.line if first else None,
+    )
+
+
+def find_cited(owner: Unit, code: str, day: dt.date | None) -> Paper | None:
+    """The filed paper a citation means: the same number and symbol, and the same day where both state one."""
+    number, _, symbol = code.partition("/")
+    if not number.strip().isdigit():
+        return None
+    found = Paper.objects.filter(owner=owner, number=int(number), symbol=symbol.strip())
+    return (found.filter(day=day) if day else found).first()
+
+
+def _link_citations_to(paper: Paper) -> None:
+    """Drafts that cited this paper before it was filed now find it."""
+    if paper.number is None:
+        return
+    waiting = Citation.objects.filter(paper__owner=paper.owner, target=None).exclude(code="")
+    for citation in waiting:
+        citation.target = find_cited(paper.owner, citation.code, citation.day)
+        citation.save(update_fields=["target"])
+
+
+@transaction.atomic
+def write_paper(
+    owner: Unit,
+    kind: str,
+    subject: str,
+    *,
+    nodes: list[dict[str, Any]],
+    symbol: str,
+    place: str,
+    issuer_written: str,
+    superior_written: str,
+    by: User,
+    at: dt.datetime,
+    addressee: str = "",
+    authority_written: str = "",
+    archive: str = "VT",
+    route: str = Paper.Route.PAPER,
+) -> Paper:
+    """Draft an own paper from given paragraphs (a submission, a decision, minutes). No number or day yet."""
+    paper = Paper.objects.create(
+        owner=owner, kind=kind, state=Paper.State.DRAFT, symbol=symbol, place=place, subject=subject, issuer=owner,
+        issuer_written=issuer_written, superior_written=superior_written, addressee=addressee,
+        authority_written=authority_written, archive=archive, route=route, created_by=by, created_at=at,
+    )
+    Node.objects.bulk_create(Node(paper=paper, order=order, **node) for order, node in enumerate(nodes, start=1))
+    record("paper.drafted", f"Soạn {paper.get_kind_display().lower()}: {subject[:80]}.", by=by, about=paper, unit=owner, at=at)
+    return paper
+
+
+@transaction.atomic
+def set_recipients(
+    paper: Paper, lines: list[dict[str, Any]], *, archive: str, by: User, at: dt.datetime
+) -> Paper:
+    """Complete "Nơi nhận" and the archive line. Each line: written, role, reaches, unit."""
+    paper = Paper.objects.select_for_update().get(pk=paper.pk)
+    if paper.state != Paper.State.SIGNED:  # who it is sent to may still be completed after the signature
+        refuse_if(rules.blockers_to_edit(paper.state, paper.code))
+    paper.recipients.all().delete()
+    Recipient.objects.bulk_create(
+        Recipient(paper=paper, order=order, **line) for order, line in enumerate(lines, start=1)
+    )
+    paper.archive = archive
+    paper.save(update_fields=["archive"])
+    record("paper.recipients_set", f"Ghi nơi nhận của {paper}.", by=by, about=paper, unit=paper.owner, at=at)
+    return paper

@@ -1,0 +1,1 @@
+"""Reads of papers worth a name."""

@@ -1,0 +1,189 @@
+"""What the movement is: contents, solutions, criteria, slogan, awards, rounds, anniversaries, period."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from thidua.documents.reading.citations import NUMBERED, reward_sections
+from thidua.documents.reading.header import calendar_day
+from thidua.documents.reading.lines import Block
+from thidua.documents.reading.structure import (
+    AwardForm,
+    AwardReference,
+    Commemoration,
+    Criterion,
+    DateMention,
+    Paragraph,
+    Period,
+    Round,
+    Section,
+    Slogan,
+)
+
+DAY = r"(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(\d{4})"
+ROUND = re.compile(
+    rf"(Đợt\s+(\d{{1,2}}|[IVX]{{1,4}}))\s*[:.(]?\s*(?:Từ|từ)?\s*(?:ngày\s+)?{DAY}\s*"
+    rf"(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{DAY}"
+)
+ROUND_TARGET = re.compile(r"(?:^|[.,;]\s)((?:Hoàn thành|hoàn thành)[^.;]*)\.?$")
+AWARD_FORM = re.compile(
+    r"(Bằng khen|Giấy khen|Cờ thi đua|Huân chương [A-ZĐ][^,;.:]{2,25}|Huy chương|Kỷ niệm chương|"
+    r"Chiến sĩ thi đua(?: cơ sở| cấp [^,;.:]{2,20})?|Lao động tiên tiến|Tập thể Lao động xuất sắc)\b"
+    r"(?:\s+của\s+([^,;.:()]{2,80}))?"
+)
+BY_REFERENCE = re.compile(
+    r"(?:theo|thực hiện theo|quy định tại|căn cứ)\s+(?=kế hoạch|công văn|hướng dẫn)", re.IGNORECASE
+)
+ANNIVERSARY = re.compile(
+    r"(?:kỷ niệm\s+)?(\d{1,4})\s+năm\s+([^,;.()]{3,80}?)\s*\((?:(\d{1,2})/(\d{1,2})/)?(\d{4})\s*[-–]\s*"
+    r"(?:\d{1,2}/\d{1,2}/)?(\d{4})\)"
+)
+FIXED_DAY = re.compile(r"((?:ngày\s+[^,;.()\d]{3,80}?))\s*\(?(\d{1,2})/(\d{1,2})(?![\d/])")
+OPEN_PERIOD = re.compile(r"năm (\d{4}) và (?:những|các) năm tiếp theo")
+
+
+def sections_about(sections: Sequence[Section], words: str) -> list[Section]:
+    """Sections whose title holds `words`; a chapter gives way to a child that says it more closely."""
+    pattern = re.compile(words, re.IGNORECASE)
+    named = [section for section in sections if section.title and pattern.search(section.title)]
+    parents = {section.parent for section in named}
+    return [section for section in named if section.id not in parents]
+
+
+def item_ids(sections: Sequence[Section], paragraphs: Sequence[Paragraph], words: str) -> tuple[str, ...]:
+    """The items of the sections about `words`: numbered children, else bullets as "III.1 bullet 2"."""
+    children: dict[str | None, list[str]] = defaultdict(list)
+    for section in sections:
+        children[section.parent].append(section.id)
+    bullets = Counter(paragraph.section for paragraph in paragraphs if paragraph.kind == "bullet")
+    ids: list[str] = []
+    for section in sections_about(sections, words):
+        numbered = children.get(section.id)
+        ids += numbered or [f"{section.id} bullet {n}" for n in range(1, bullets[section.id] + 1)]
+    return tuple(ids)
+
+
+def read_criteria(sections: Sequence[Section], paragraphs: Sequence[Paragraph]) -> tuple[Criterion, ...]:
+    """The items of a section called "Tiêu chí …"; none when the plan has no such section."""
+    wanted = sections_about(sections, "tiêu chí")
+    ids = {section.id for section in wanted}
+    ids |= {child.id for child in sections if child.parent in ids and child.inline}
+    return tuple(
+        Criterion(paragraph.marker, paragraph.section, paragraph.line_start, paragraph.text)
+        for paragraph in paragraphs
+        if paragraph.section in ids and paragraph.section and paragraph.kind in {"item", "bullet"}
+    )
+
+
+def read_slogan(sections: Sequence[Section], paragraphs: Sequence[Paragraph]) -> Slogan | None:
+    """The first paragraph of a chapter called "Khẩu hiệu …", without quotation marks."""
+    for section in sections_about(sections, "khẩu hiệu"):
+        for paragraph in paragraphs:
+            if paragraph.section == section.id:
+                text = re.sub(r"^[-–•+]\s*", "", paragraph.text).strip(' “”".;')
+                return Slogan(text, section.id, (paragraph.line_start, paragraph.line_end))
+    return None
+
+
+def read_awards(
+    sections: Sequence[Section], paragraphs: Sequence[Paragraph], blocks: Sequence[Block]
+) -> tuple[tuple[AwardForm, ...], AwardReference | None]:
+    """Forms of commendation named in the reward sections, and the paper that rules them instead."""
+    reward_ids = reward_sections(sections)
+    forms: list[AwardForm] = []
+    reference: AwardReference | None = None
+    for paragraph, block in zip(paragraphs, blocks, strict=True):
+        if paragraph.section not in reward_ids:
+            continue
+        forms += [
+            AwardForm(found[1].strip(), found[2].strip() if found[2] else None, block.line_at(found.start()))
+            for found in AWARD_FORM.finditer(block.text)
+        ]
+        reference = reference or _award_reference(block)
+    return tuple(forms), reference
+
+
+def _award_reference(block: Block) -> AwardReference | None:
+    if not (lead := BY_REFERENCE.search(block.text)):
+        return None
+    found = NUMBERED.match(block.text, lead.end())
+    if found is None:
+        return None
+    day = calendar_day(found["y"], found["m"], found["d"]) if found["d"] else None
+    return AwardReference(re.sub(r"\s+", "", found["number"]), day, block.line_at(found.start()))
+
+
+def read_rounds(paragraphs: Sequence[Paragraph], blocks: Sequence[Block]) -> tuple[Round, ...]:
+    """Rounds with both days stated ("Đợt 1: Từ … đến …"); a round without days is not guessed."""
+    rounds: list[Round] = []
+    for paragraph, block in zip(paragraphs, blocks, strict=True):
+        for found in ROUND.finditer(block.text):
+            start = calendar_day(found[5], found[4], found[3])
+            end = calendar_day(found[8], found[7], found[6])
+            if start is None or end is None:
+                continue
+            target = ROUND_TARGET.search(paragraph.text[-300:])
+            line = block.line_at(found.start())
+            rounds.append(
+                Round(len(rounds) + 1, found[1], start, end, line, target[1].strip() if target else None)
+            )
+    return tuple(rounds)
+
+
+def read_commemorations(blocks: Sequence[Block], rounds: Sequence[Round]) -> tuple[Commemoration, ...]:
+    """Anniversaries with their day, or with the years they span; the round is that of the paragraph."""
+    round_of_line = {each.line: each.no for each in rounds}
+    found: list[Commemoration] = []
+    for block in blocks:
+        inside = (round_of_line[no] for no in block.numbers if no in round_of_line)
+        found += _commemorations(block, next(inside, None))
+    return tuple(found)
+
+
+def _commemorations(block: Block, round_no: int | None) -> Iterable[Commemoration]:
+    placed: list[tuple[int, Commemoration]] = []
+    for found in ANNIVERSARY.finditer(block.text):
+        years = (int(found[5]), int(found[6]))
+        day, month = (int(found[3]), int(found[4])) if found[3] else (None, None)
+        line = block.line_at(found.start())
+        made = Commemoration(found[2], day, month, round_no, line, years, int(found[1]))
+        placed.append((found.start(), made))
+    for found in FIXED_DAY.finditer(block.text):
+        if calendar_day("2000", found[3], found[2]) is None:
+            continue
+        for name in re.split(r"\s+và\s+(?=ngày\s)", found[1]):
+            line = block.line_at(found.start())
+            made = Commemoration(name, int(found[2]), int(found[3]), round_no, line, None, None)
+            placed.append((found.start(), made))
+    return [made for _, made in sorted(placed, key=lambda pair: pair[0])]
+
+
+def school_year_of(
+    dates: Sequence[DateMention], title_lines: tuple[int, int] | None, before: int
+) -> str | None:
+    """The school year the title names, else the first one named before line `before` (the purpose)."""
+    years = [mention for mention in dates if mention.kind == "school_year"]
+    if title_lines:
+        for mention in years:
+            if title_lines[0] <= mention.line <= title_lines[1]:
+                return mention.value
+    return next((mention.value for mention in years if mention.line < before), None)
+
+
+def period_of(
+    school_year: str | None, dates: Sequence[DateMention], rounds: Sequence[Round], blocks: Sequence[Block]
+) -> Period | None:
+    """The period as far as stated: rounds give both ends, a school year its first year, else open years."""
+    if school_year:
+        text = next(m.raw for m in dates if m.kind == "school_year" and m.value == school_year)
+        start: date | None = min((r.start for r in rounds), default=None)
+        end: date | None = max((r.end for r in rounds), default=None)
+        return Period(text, start, end, int(school_year[:4]))
+    if rounds:
+        label = ", ".join(r.label for r in rounds)
+        return Period(label, min(r.start for r in rounds), max(r.end for r in rounds), None)
+    for block in blocks:
+        if found := OPEN_PERIOD.search(block.text):
+            return Period(found[0], None, None, int(found[1]))
+    return None

@@ -1,0 +1,82 @@
+"""What the papers room refuses, and in what words. Pure."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from thidua.core.errors import Blocker
+
+
+def blockers_to_upload(name: str, size: int, *, limit: int) -> list[Blocker]:
+    """A file that can be kept: not empty, not beyond the limit (bytes)."""
+    if size == 0:
+        return [Blocker(f"Tệp {name} rỗng, không có nội dung nào để đọc.")]
+    if size > limit:
+        return [Blocker(f"Tệp {name} lớn hơn {limit // 1_000_000} MB; hãy gửi bản nhỏ hơn hoặc bản văn bản.")]
+    return []
+
+
+def blockers_to_edit(state: str, code: str) -> list[Blocker]:
+    """Only a draft can change; after issue only a new paper replaces it."""
+    if state == "draft":
+        return []
+    if state == "signed":
+        return [Blocker("Văn bản đã ký, không sửa được nữa; muốn sửa hãy hủy bản đã ký và soạn lại.")]
+    return [Blocker(f"Văn bản {code} đã khóa; muốn thay đổi hãy ban hành văn bản mới.")]
+
+
+def blockers_to_sign(state: str, *, already: bool, authority: Sequence[Blocker]) -> list[Blocker]:
+    """A draft, signed once for each issuer, by someone who may."""
+    found = list(authority)
+    if state not in {"draft", "signed"}:
+        found.append(Blocker("Văn bản này không còn ở bước ký."))
+    elif already:
+        found.append(Blocker("Đơn vị này đã ký văn bản rồi."))
+    return found
+
+
+def blockers_to_issue(
+    state: str, *, unsigned: Sequence[str], recipients: int, symbol: str, place: str, day: dt.date | None,
+    today: dt.date, book: object | None, elsewhere: str = "",
+) -> list[Blocker]:
+    """Everything a paper needs before it may go out."""
+    found = []
+    if state in {"issued", "withdrawn"}:
+        return [Blocker("Văn bản đã được ban hành.")]
+    if elsewhere:
+        found.append(Blocker(f"Văn bản này được phát hành từ {elsewhere}, cùng với việc nó giao."))
+    found += [Blocker(f"Chưa có chữ ký của {name}.") for name in unsigned]
+    if not recipients:
+        found.append(Blocker("Chưa ghi nơi nhận; thêm ít nhất một nơi nhận trước khi ban hành."))
+    if not symbol:
+        found.append(Blocker("Chưa có ký hiệu văn bản của đơn vị, ví dụ KH-THPTLT."))
+    if not place:
+        found.append(Blocker("Chưa có địa danh để ghi ở dòng ngày tháng."))
+    if day is not None and day > today:
+        found.append(Blocker(f"Ngày văn bản {day:%d/%m/%Y} còn ở phía trước; không ban hành trước ngày ghi."))
+    if book is None:
+        found.append(Blocker("Chưa mở sổ số cho loại văn bản này trong năm; hãy mở sổ và ghi số cuối đã dùng."))
+    return found
+
+
+def blockers_to_open_book(*, opened: bool, opening: int, reason: str) -> list[Blocker]:
+    """A book is opened once a year, and a late start explains itself."""
+    found = []
+    if opened:
+        found.append(Blocker("Sổ số của loại văn bản này trong năm đã mở rồi."))
+    if opening < 0:
+        found.append(Blocker("Số cuối đã dùng không thể nhỏ hơn 0."))
+    if opening and not reason.strip():
+        found.append(Blocker("Sổ mở giữa năm cần ghi lý do: số cuối đã dùng ở đâu."))
+    return found
+
+
+def blockers_to_check(*, state: str, is_owner: bool, rejected: bool, reason: str) -> list[Blocker]:
+    """Evidence is checked once, by someone else, and a rejection says why."""
+    found = []
+    if is_owner:
+        found.append(Blocker("Người đưa minh chứng không tự kiểm tra minh chứng của mình."))
+    if state != "draft":
+        found.append(Blocker("Minh chứng này đã được kiểm tra."))
+    if rejected and not reason.strip():
+        found.append(Blocker("Không chấp nhận minh chứng thì cần ghi lý do."))
+    return found

@@ -1,0 +1,154 @@
+"""Việc của tôi: what a person owes, by when and why; what waits for their decision; what came back."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.urls import reverse
+
+from thidua.commendation.models import Nomination, Session
+from thidua.documents.models import Paper
+from thidua.movements.models import Gap, Movement
+from thidua.movements.queries.progress import open_assignments
+from thidua.org.access import Ability, Access
+from thidua.reporting.models import Report
+from thidua.reporting.queries.reports import reports_due, reports_in
+
+
+@dataclass(frozen=True)
+class Work:
+    """One line of the desk: what, why, by when, and where to do it."""
+
+    title: str
+    href: str
+    why: str
+    day: date | None = None
+    caption: str = ""
+    tone: str = ""
+    go: str = "Mở"
+    quote: str = ""
+    quote_by: str = ""
+
+
+@dataclass
+class Desk:
+    """Three piles: owed by me, waiting for my decision, sent back to me."""
+
+    owed: list[Work] = field(default_factory=list)
+    waiting: list[Work] = field(default_factory=list)
+    returned: list[Work] = field(default_factory=list)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing at all is asked of this person today."""
+        return not (self.owed or self.waiting or self.returned)
+
+
+def desk_of(access: Access) -> Desk:
+    """Everything asked of one person on one day, nearest due first."""
+    desk = Desk()
+    _own_assignments(access, desk)
+    if access.has(Ability.REPORT_FILL):
+        _reports(access, desk)
+    if access.has(Ability.REPORT_ACCEPT):
+        _reports_to_review(access, desk)
+    if access.has(Ability.MOVEMENT_DECIDE):
+        _gaps(access, desk)
+    if access.has(Ability.PAPER_SIGN):
+        _papers(access, desk, Ability.PAPER_SIGN, Paper.State.DRAFT, "Ký", "đã soạn xong, chờ ký")
+    if access.has(Ability.PAPER_FILE):
+        _papers(access, desk, Ability.PAPER_FILE, Paper.State.SIGNED, "Phát hành", "đã ký, chờ ghi nơi nhận và phát hành")
+    if access.has(Ability.ATTEST):
+        _dossiers(access, desk)
+    if access.has(Ability.COUNCIL_RECORD):
+        _sessions(access, desk)
+    desk.owed.sort(key=lambda work: (work.day is None, work.day))
+    return desk
+
+
+def _late(due: date | None, today: date) -> tuple[str, str]:
+    """What to say under a date, and how loudly."""
+    if due is None:
+        return "", ""
+    days = (due - today).days
+    if days < 0:
+        return f"Trễ {-days} ngày", "late"
+    return ("Hôm nay" if days == 0 else f"Còn {days} ngày"), ""
+
+
+def _own_assignments(access: Access, desk: Desk) -> None:
+    for row in open_assignments(access.user)[:50]:
+        caption, tone = _late(row.due, access.day)
+        movement = row.duty.movement
+        href = reverse("pledge", args=[movement.pk]) if row.duty.what == "pledge" else movement.get_absolute_url()
+        why = f"Phong trào “{movement}”, {movement.plan.code}. {_origin(row.duty.due_origin)}"
+        desk.owed.append(Work(row.duty.sentence, href, why, row.due, caption, tone, go="Ký" if row.duty.what == "pledge" else "Mở"))
+
+
+def _origin(origin: str) -> str:
+    return {"stated": "Hạn do văn bản nêu.", "office": "Hạn do đơn vị đặt, không có trong văn bản."}.get(
+        origin, "Văn bản không nêu hạn."
+    )
+
+
+def _reports(access: Access, desk: Desk) -> None:
+    for report in reports_due(access.units(Ability.REPORT_FILL), on=access.day)[:50]:
+        window = report.expected.window
+        caption, tone = _late(window.due_on, access.day)
+        if report.state == Report.State.RETURNED:
+            act = report.submissions.order_by("-id").first()
+            word = act.reviews.order_by("-id").first() if act else None
+            desk.returned.append(
+                Work(str(report), report.get_absolute_url(), "Sửa rồi gửi lại; số đã nhập vẫn còn.", window.due_on,
+                     "Trả lại", "back", "Sửa tiếp", word.reason if word else "", str(word.by.get_full_name()) if word else "")
+            )
+        else:
+            desk.owed.append(
+                Work(window.label, report.get_absolute_url(), f"{report.expected.unit_name} phải báo cáo.", window.due_on,
+                     caption, tone, "Nhập")
+            )
+
+
+def _reports_to_review(access: Access, desk: Desk) -> None:
+    for report in reports_in(access.units(Ability.REPORT_ACCEPT), state="submitted")[:50]:
+        if report.submitted_by_id == access.user.pk:
+            continue
+        sent = report.submitted_at.date() if report.submitted_at else None
+        desk.waiting.append(
+            Work(f"Báo cáo của {report.expected.unit_name}", report.get_absolute_url(), f"{report.expected.window.label}, chờ duyệt.",
+                 sent, "Mới đến", "", "Xem và duyệt")
+        )
+
+
+def _gaps(access: Access, desk: Desk) -> None:
+    open_gaps = Gap.objects.filter(choice="", movement__owner__in=access.units(Ability.MOVEMENT_DECIDE))
+    movements = Movement.objects.filter(gaps__in=open_gaps, state="draft").distinct().select_related("plan")
+    for movement in movements:
+        names = [gap.get_what_display().lower() for gap in movement.gaps.filter(choice="").order_by("id")]
+        desk.waiting.append(
+            Work(f"Quyết định phần văn bản không nêu của {movement.plan.code or movement.name}",
+                 reverse("gaps", args=[movement.pk]), f"Còn {len(names)} phần: {', '.join(names)}.", go="Quyết định")
+        )
+
+
+def _papers(access: Access, desk: Desk, ability: Ability, state: str, go: str, why: str) -> None:
+    for paper in Paper.objects.filter(owner__in=access.units(ability), state=state).defer("source_lines", "reading")[:50]:
+        desk.waiting.append(Work(f"{paper}", paper.get_absolute_url(), f"{paper.subject[:110]}: {why}.", go=go))
+
+
+def _dossiers(access: Access, desk: Desk) -> None:
+    waiting = Nomination.objects.filter(
+        home__in=access.units(Ability.NOMINATION_VIEW), state=Nomination.State.SUBMITTED, outcomes=None
+    )
+    count = waiting.filter(attestations=None).count()
+    if count:
+        desk.waiting.append(
+            Work(f"Xác nhận dữ kiện cho {count} hồ sơ khen thưởng", reverse("nominations"),
+                 "Thiếu xác nhận thì kết luận là chưa đủ căn cứ.", go="Xem hồ sơ")
+        )
+
+
+def _sessions(access: Access, desk: Desk) -> None:
+    for session in Session.objects.filter(council__in=access.units(Ability.COUNCIL_RECORD), state="open").select_related("council", "call"):
+        desk.waiting.append(Work(str(session), session.get_absolute_url(), "Phiên họp đang mở, chờ ghi kết quả.", go="Ghi biên bản"))
+
+

@@ -1,0 +1,52 @@
+"""The desk, the notices, the trail."""
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from thidua.activity.models import Notice
+from thidua.activity.trail import mark_read
+from thidua.core.dates import now, with_weekday
+from thidua.core.http import page
+from thidua.home.desk import desk_of
+from thidua.org.access import Request, public, signed_in
+from thidua.home.queries import trail_seen_by
+
+
+@signed_in
+def desk(request: Request) -> HttpResponse:
+    """What I owe, what waits for me, what came back and why."""
+    work = desk_of(request.access)
+    return page(request, "home/desk.html", {"desk": work, "today": with_weekday(request.access.day)})
+
+
+@signed_in
+def notices(request: Request) -> HttpResponse:
+    """What I was told, newest first."""
+    mine = Notice.objects.filter(user=request.user).select_related("event").order_by("-id")
+    return page(request, "home/notices.html", {"page": Paginator(mine, 50).get_page(request.GET.get("trang"))})
+
+
+@signed_in
+@require_POST
+def notices_read(request: Request) -> HttpResponse:
+    """All of mine are read."""
+    mark_read(Notice.objects.filter(user=request.user), at=now())
+    return redirect("notices")
+
+
+@signed_in
+def trail(request: Request) -> HttpResponse:
+    """What happened in my units; without such a post, what I did myself."""
+    events = trail_seen_by(request.access)
+    return page(request, "home/trail.html", {"page": Paginator(events, 50).get_page(request.GET.get("trang"))})
+
+
+@public
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component in every state, for those who build pages; only on a demo installation."""
+    if not settings.DEMO:
+        raise Http404
+    return page(request, "core/components.html", {})

@@ -1,0 +1,130 @@
+"""What a plan asks: duties of units and people, and tasks with named owners."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from thidua.documents.models import Node
+from thidua.movements.models.movement import Movement
+from thidua.org.models import Person, Unit, User
+
+
+class Duty(models.Model):
+    """One thing a movement asks of everyone of a kind: each unit or each person gets its own assignment."""
+
+    personal_data = ()
+
+    class What(models.TextChoices):
+        OWN_PLAN = "own_plan", "xây dựng kế hoạch"
+        MEASURES = "measures", "có biện pháp thực hiện"
+        PLEDGE = "pledge", "đăng ký, ký giao ước"
+        REPORT = "report", "báo cáo kết quả"
+
+    class Reaches(models.TextChoices):
+        TEAMS = "teams", "từng tổ"
+        STAFF = "staff", "từng người"
+        UNITS = "units", "từng đơn vị trực thuộc"
+
+    class Origin(models.TextChoices):
+        STATED = "stated", "văn bản nêu"
+        OFFICE = "office", "đơn vị đặt"
+        COMPUTED = "computed", "hệ thống tính"
+
+    movement = models.ForeignKey(Movement, models.CASCADE, related_name="duties")
+    what = models.CharField(max_length=10, choices=What)
+    reaches = models.CharField(max_length=6, choices=Reaches)
+    sentence = models.TextField()
+    node = models.ForeignKey(Node, models.SET_NULL, null=True, related_name="+")
+    mandatory_parts = ArrayField(models.CharField(max_length=60), default=list)
+    lines = models.JSONField(default=list)  # of a pledge: what is promised
+    due = models.DateField(null=True)
+    due_origin = models.CharField(max_length=8, choices=Origin, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="duty_due_says_where_it_comes_from",
+                condition=Q(due=None, due_origin="") | (Q(due__isnull=False) & ~Q(due_origin="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()}: {self.sentence[:80]}"
+
+
+class Assignment(models.Model):
+    """One duty of one unit, or of one person in a unit; opened when the plan is issued, on that day's tree."""
+
+    personal_data = ("person",)
+
+    class State(models.TextChoices):
+        OPEN = "open", "chưa làm"
+        DONE = "done", "đã làm"
+
+    duty = models.ForeignKey(Duty, models.CASCADE, related_name="assignments")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="assignments")
+    due = models.DateField(null=True)
+    state = models.CharField(max_length=5, choices=State, default=State.OPEN)
+    opened_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "state"], name="assignment_of_person")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["duty", "unit"], condition=Q(person=None), name="assignment_once_for_a_unit"
+            ),
+            models.UniqueConstraint(
+                fields=["duty", "person"], condition=Q(person__isnull=False), name="assignment_once_for_a_person"
+            ),
+            models.CheckConstraint(
+                name="assignment_done_says_when",
+                condition=Q(state="open", done_at=None) | Q(state="done", done_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person or self.unit}: {self.duty}"
+
+
+class Task(models.Model):
+    """One act with a named owner, taken from a sentence of the plan or set by the unit."""
+
+    personal_data = ()
+
+    class State(models.TextChoices):
+        OPEN = "open", "chưa xong"
+        DONE = "done", "đã xong"
+
+    movement = models.ForeignKey(Movement, models.CASCADE, related_name="tasks")
+    order = models.PositiveSmallIntegerField()
+    action = models.TextField()
+    responsible = ArrayField(models.CharField(max_length=200))  # as written; the first is the owner
+    stated = models.BooleanField()  # False: "suy ra", from the nearest heading
+    node = models.ForeignKey(Node, models.SET_NULL, null=True, related_name="tasks")
+    line = models.PositiveIntegerField(null=True)
+    due = models.DateField(null=True)
+    due_origin = models.CharField(max_length=8, choices=Duty.Origin, blank=True)
+    state = models.CharField(max_length=5, choices=State, default=State.OPEN)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["movement", "order"], name="task_order_once_in_a_movement"),
+            models.CheckConstraint(
+                name="task_done_says_who_and_when",
+                condition=Q(state="open", done_at=None, done_by=None)
+                | Q(state="done", done_at__isnull=False, done_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.action
+
+    def get_absolute_url(self) -> str:
+        """Its place on the movement's page."""
+        return f"{reverse('movement', args=[self.movement_id])}#nhiem-vu-{self.order}"

@@ -1,0 +1,1 @@
+"""Who is where, since when: units, people, posts, and what a post allows."""

@@ -1,0 +1,1 @@
+"""Reads of the organisation worth a name."""

@@ -1,0 +1,117 @@
+"""What the organisation refuses, and in what words. Pure: no queries, no clock."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Protocol
+
+from thidua.core.errors import Blocker
+
+
+class Dated(Protocol):
+    """Anything true during a period."""
+
+    during: object
+
+
+def blockers_to_code(code: str, *, taken: bool) -> list[Blocker]:
+    """A unit's code: present, and its own."""
+    if not code.strip():
+        return [Blocker("Đơn vị chưa có mã.")]
+    return [Blocker(f"Mã {code} đã có đơn vị khác dùng; mã không bao giờ dùng lại.")] if taken else []
+
+
+def blockers_to_parent(parent: object | None, *, stands: bool) -> list[Blocker]:
+    """The parent must stand on the day a unit is placed under it."""
+    return [] if stands else [Blocker(f"{parent} không còn hoặc chưa có vào ngày này.", about=parent)]
+
+
+def blockers_to_rename(unit: object, name: object | None, on: dt.date) -> list[Blocker]:
+    """Only a unit that has a name on the day can change it, and not on the day it was given."""
+    if name is None:
+        return [Blocker(f"{unit} không có tên vào ngày {on:%d/%m/%Y}, nên không đổi tên được.", about=unit)]
+    if name.during.lower == on:  # type: ignore[attr-defined]
+        return [Blocker(f"{unit} vừa nhận tên hiện nay trong chính ngày {on:%d/%m/%Y}.", about=unit)]
+    return []
+
+
+def blockers_to_move(
+    unit: object, parent: object, place: object | None, on: dt.date, *, loops: bool
+) -> list[Blocker]:
+    """A unit moves from where it stands, never under itself."""
+    found = []
+    if place is None:
+        found.append(Blocker(f"{unit} không có chỗ trong cơ cấu vào ngày {on:%d/%m/%Y}.", about=unit))
+    elif place.during.lower == on:  # type: ignore[attr-defined]
+        found.append(Blocker(f"{unit} vừa được đặt chỗ trong chính ngày {on:%d/%m/%Y}.", about=unit))
+    if loops:
+        found.append(Blocker(f"{parent} đang ở dưới {unit}; chuyển như vậy sẽ thành vòng.", about=parent))
+    return found
+
+
+def blockers_to_merge(predecessors: Sequence[object], successor: object) -> list[Blocker]:
+    """A merge has someone to merge, and not into one of them."""
+    found = [] if predecessors else [Blocker("Chưa chọn đơn vị nào để sáp nhập.")]
+    if successor in predecessors:
+        found.append(Blocker(f"{successor} là đơn vị nhận, không thể đồng thời là đơn vị bị sáp nhập."))
+    return found
+
+
+def blockers_to_end(
+    unit: object, place: object | None, below: Sequence[object], on: dt.date
+) -> list[Blocker]:
+    """A unit ends only when nothing stands under it."""
+    found = [
+        Blocker(f"{child} vẫn đang ở dưới {unit}; hãy chuyển hoặc kết thúc trước.", about=child) for child in below
+    ]
+    if place is None:
+        found.append(Blocker(f"{unit} không có chỗ trong cơ cấu vào ngày {on:%d/%m/%Y}.", about=unit))
+    return found
+
+
+def blockers_to_pair(unit: object, union: object) -> list[Blocker]:
+    """The peer of a unit is a union body."""
+    if getattr(union, "kind", "") != "union":
+        return [Blocker(f"{union} không phải tổ chức công đoàn.", about=union)]
+    if getattr(unit, "kind", "") == "union":
+        return [Blocker(f"{unit} là tổ chức công đoàn, không ghép với công đoàn khác.", about=unit)]
+    return []
+
+
+def blockers_to_appoint(name: str, title: str, *, main: bool, other_main: object | None, unit_stands: bool) -> list[Blocker]:
+    """A post needs a title and a unit that stands; only one post at a time counts a person."""
+    found = []
+    if not title.strip():
+        found.append(Blocker(f"Chưa ghi chức danh của {name}."))
+    if not unit_stands:
+        found.append(Blocker(f"Đơn vị nhận {name} không còn hoặc chưa có vào ngày bắt đầu."))
+    if main and other_main is not None:
+        found.append(Blocker(f"{name} đang được tính ở {other_main}; mỗi người chỉ tính ở một nơi.", about=other_main))
+    return found
+
+
+def blockers_to_account(username: str, *, taken: bool, has_one: bool) -> list[Blocker]:
+    """A sign-in name of its own for a person who has none yet."""
+    found = []
+    if taken:
+        found.append(Blocker(f"Tên đăng nhập {username} đã có người dùng."))
+    if has_one:
+        found.append(Blocker("Người này đã có tài khoản; hãy cấp lại mã thay vì lập tài khoản mới."))
+    return found
+
+
+def may_sign(authority: str, *, is_head: bool, is_deputy: bool, delegated: bool, head_led: bool, acting: bool) -> list[Blocker]:
+    """Whether a post may sign with an authority (NĐ 30/2020, Điều 13).
+
+    A head signs plainly; a deputy signs KT.; TL. and TUQ. need a delegation; TM. is for collective bodies.
+    """
+    if authority == "" and not is_head:
+        return [Blocker("Chỉ người đứng đầu ký trực tiếp; cấp phó ký KT., người khác cần được giao ký.")]
+    if authority == "KT." and not is_deputy:
+        return [Blocker("Ký KT. cần là cấp phó của đơn vị trong ngày ký.")]
+    if authority in {"TL.", "TUQ."} and not delegated:
+        return [Blocker(f"Ký {authority} cần văn bản giao ký còn hiệu lực trong ngày ký.")]
+    if authority == "TM." and head_led:
+        return [Blocker("Đơn vị theo chế độ thủ trưởng không ký TM.; TM. chỉ dùng cho tập thể.")]
+    if authority == "Q." and not acting:
+        return [Blocker("Ký Q. cần được giao quyền người đứng đầu trong ngày ký.")]
+    return []

@@ -1,0 +1,1 @@
+"""Figures asked once, answered in four ways, accepted, and added up the tree."""

@@ -1,0 +1,1 @@
+"""Reads of reports worth a name."""

@@ -1,0 +1,17 @@
+"""Every address of the site: each room mounts its own."""
+
+from django.urls import include, path
+
+handler403 = "thidua.core.http.forbidden"
+handler404 = "thidua.core.http.not_found"
+handler500 = "thidua.core.http.server_error"
+
+urlpatterns = [
+    path("", include("thidua.home.urls")),
+    path("", include("thidua.org.urls")),
+    path("", include("thidua.documents.urls")),
+    path("", include("thidua.movements.urls")),
+    path("", include("thidua.reporting.urls")),
+    path("", include("thidua.commendation.urls")),
+    path("", include("thidua.stories.urls")),
+]
