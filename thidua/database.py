@@ -76,7 +76,8 @@ def start_embedded() -> None:
         return
     run = VAR / "run"
     VAR.mkdir(parents=True, exist_ok=True)
-    run.mkdir(mode=0o700, exist_ok=True)
+    run.mkdir(exist_ok=True)
+    run.chmod(0o700)  # what the package asks of a runtime folder
     try:
         server = _package_with_its_lock_in(run).get_server(CLUSTER)
     except Exception as problem:

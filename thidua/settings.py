@@ -8,11 +8,12 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from thidua.database import VAR as VAR
+from thidua import database, version
 from thidua.database import database_settings, secret_key
-from thidua.version import VERSION as VERSION
 
 BASE = Path(__file__).resolve().parent
+VAR = database.VAR
+VERSION = version.VERSION
 
 
 def _flag(name: str, *, default: bool) -> bool:
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
     "thidua.org.access.AccessMiddleware",
+    "thidua.home.start.EmptyInstallationMiddleware",
     "thidua.activity.refusals.RefusalMiddleware",
 ]
 
@@ -132,7 +134,9 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = False  # axes alone counts wrong passwords: in the database, for every process, and says so calmly
+ACCOUNT_RATE_LIMITS = (
+    False  # axes alone counts wrong passwords: in the database, for every process, and says so calmly
+)
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours: fifteen minutes
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

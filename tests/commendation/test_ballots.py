@@ -93,11 +93,11 @@ def test_written_opinions_of_absent_members_are_votes():
 def test_quorum_is_two_thirds_of_all_members(present, closes):
     count = Count(members=9, present=present, recused=0, agree=present, disagree=0)
 
-    expected = [] if closes else [
+    said = (
         "Phiên họp chưa đủ số thành viên: có mặt 5 trên 9, cần ít nhất 6 (2/3). "
         "Căn cứ: Thông tư 21/2020/TT-BGDĐT Điều 3."
-    ]  # fmt: skip
-    assert messages(count) == expected
+    )
+    assert messages(count) == ([] if closes else [said])
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,9 @@ def test_an_item_passes_exactly_when_its_share_reaches_the_threshold(members, ag
     agree, (top, bottom) = min(agree, members), sorted((top, bottom))
     rule = Rule(threshold=f"{top}/{bottom}", of="total_members", strict=strict, source="Quy chế")
 
-    found = outcome(Count(members=members, present=members, recused=0, agree=agree, disagree=members - agree), rule)
+    found = outcome(
+        Count(members=members, present=members, recused=0, agree=agree, disagree=members - agree), rule
+    )
 
     share, threshold = Fraction(agree, members), Fraction(top, bottom)
     assert found.passed == (share > threshold if strict else share >= threshold)

@@ -63,7 +63,12 @@ def record_refusal(request: HttpRequest, refused: Refused, *, at: dt.datetime) -
     with transaction.atomic():
         if _is_first_this_minute(key, at.replace(second=0, microsecond=0)):
             event = record(
-                f"refused.{place}", "Từ chối: " + " ".join(reasons), by=user, at=at, path=request.path, reasons=reasons
+                f"refused.{place}",
+                "Từ chối: " + " ".join(reasons),
+                by=user,
+                at=at,
+                path=request.path,
+                reasons=reasons,
             )
             Refusal.objects.filter(key=key, event_id=None).update(event_id=event.pk)
 

@@ -41,7 +41,7 @@ def seal(limit: int = 5000) -> int:
         waiting = Event.objects.filter(~sealed, transaction__lt=_OLDEST_RUNNING).order_by("id")[:limit]
         links = []
         digest, number = bytes(head.digest), head.count
-        for number, event in enumerate(waiting, start=head.count + 1):  # noqa: B007 the last number is the new count
+        for number, event in enumerate(waiting, start=head.count + 1):
             digest = digest_of(event, digest)
             links.append(ChainLink(number=number, event_id=event.pk, digest=digest))
         if links:

@@ -23,7 +23,10 @@ def roster(nominations: Sequence[Nomination]) -> list[list[str]]:
     head = ["TT", "Họ và tên, tập thể", "Chức vụ, đơn vị", "Thành tích"]
     return [
         head,
-        *([str(order), str(row), row.subject_detail, row.achievement] for order, row in enumerate(nominations, start=1)),
+        *(
+            [str(order), str(row), row.subject_detail, row.achievement]
+            for order, row in enumerate(nominations, start=1)
+        ),
     ]
 
 
@@ -64,11 +67,16 @@ def decision_nodes(
     nodes += [
         {"kind": "basis", "text": "Xét thành tích và hồ sơ đề nghị"},
         {"kind": "order", "text": "QUYẾT ĐỊNH:"},
-        {"kind": "article", "marker": "Điều 1.", "text": f"{_verb(award)} cho {_counts(nominations)} có tên trong danh sách dưới đây."},
+        {
+            "kind": "article",
+            "marker": "Điều 1.",
+            "text": f"{_verb(award)} cho {_counts(nominations)} có tên trong danh sách dưới đây.",
+        },
         _table("Danh sách", roster(nominations)),
         {"kind": "article", "marker": "Điều 2.", "text": _money(prizes)},
         {
-            "kind": "article", "marker": "Điều 3.",
+            "kind": "article",
+            "marker": "Điều 3.",
             "text": "Quyết định này có hiệu lực kể từ ngày ký. Các bộ phận liên quan và tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành.",
         },
     ]
@@ -84,7 +92,8 @@ def _money(prizes: dict[str, int | None]) -> str:
     told = {"individual": "mỗi cá nhân", "collective": "mỗi tập thể"}
     parts = [
         f"{told[kind]} {thousands(amount)} đồng ({in_words(amount)} đồng)"
-        for kind, amount in sorted(prizes.items()) if amount is not None
+        for kind, amount in sorted(prizes.items())
+        if amount is not None
     ]
     if not parts:
         return "Không kèm tiền thưởng theo mức lương cơ sở; phần thưởng khác (nếu có) theo quy chế chi tiêu của đơn vị."
@@ -93,15 +102,34 @@ def _money(prizes: dict[str, int | None]) -> str:
 
 def minutes_nodes(session: Session) -> Nodes:
     """The minutes: who was there, by which rule, what was counted for each item, who stepped aside, the outcome."""
-    items = list(session.items.select_related("nomination__person", "nomination__unit").prefetch_related("recusals__person"))
+    items = list(
+        session.items.select_related("nomination__person", "nomination__unit").prefetch_related(
+            "recusals__person"
+        )
+    )
     there = list(session.attendance.select_related("person").order_by("id"))
     present = sum(row.present for row in there)
-    absent = "; ".join(f"{row.person} ({row.reason or 'không nêu lý do'})" for row in there if not row.present)
+    absent = "; ".join(
+        f"{row.person} ({row.reason or 'không nêu lý do'})" for row in there if not row.present
+    )
     rows = [["TT", "Được xét", "Tán thành", "Không tán thành", "Không biểu quyết", "Kết luận"]]
     for item in items:
         verdict = "Tán thành" if item.passed else f"Không tán thành: {item.reason}"
-        rows.append([str(item.order), str(item.nomination), str(item.agree), str(item.disagree), str(item.abstain), verdict])
-    aside = [f"{row.person} rút khỏi nội dung {item.order} ({row.reason})" for item in items for row in item.recusals.all()]
+        rows.append(
+            [
+                str(item.order),
+                str(item.nomination),
+                str(item.agree),
+                str(item.disagree),
+                str(item.abstain),
+                verdict,
+            ]
+        )
+    aside = [
+        f"{row.person} rút khỏi nội dung {item.order} ({row.reason})"
+        for item in items
+        for row in item.recusals.all()
+    ]
     agreed = [item for item in items if item.passed]
     groups = sum(item.nomination.unit_id is not None for item in agreed)
     return [

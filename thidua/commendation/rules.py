@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from thidua.core.errors import Blocker
 
 
-def blockers_to_open_call(awards: Sequence[str], *, opens: dt.date, closes: dt.date, basis: str) -> list[Blocker]:
+def blockers_to_open_call(
+    awards: Sequence[str], *, opens: dt.date, closes: dt.date, basis: str
+) -> list[Blocker]:
     """A call names its awards, its dates and the word it rests on."""
     found = []
     if not awards:
@@ -19,8 +21,16 @@ def blockers_to_open_call(awards: Sequence[str], *, opens: dt.date, closes: dt.d
 
 
 def blockers_to_nominate(
-    *, today: dt.date, opens: dt.date, closes: dt.date, listed: bool, twin: object | None, achievement: str,
-    kind_fits: bool, learner_fits: bool, name: str,
+    *,
+    today: dt.date,
+    opens: dt.date,
+    closes: dt.date,
+    listed: bool,
+    twin: object | None,
+    achievement: str,
+    kind_fits: bool,
+    learner_fits: bool,
+    name: str,
 ) -> list[Blocker]:
     """Within the call, for an award of the call, once for each subject, with words for the merit."""
     found = []
@@ -29,13 +39,17 @@ def blockers_to_nominate(
     if not listed:
         found.append(Blocker("Hình thức này không thuộc đợt đề nghị."))
     if twin is not None:
-        found.append(Blocker(f"{name} đã được đề nghị trong đợt này; hãy bổ sung vào hồ sơ đã có.", about=twin))
+        found.append(
+            Blocker(f"{name} đã được đề nghị trong đợt này; hãy bổ sung vào hồ sơ đã có.", about=twin)
+        )
     if not achievement.strip():
         found.append(Blocker("Chưa ghi thành tích của người hoặc tập thể được đề nghị."))
     if not kind_fits:
         found.append(Blocker("Hình thức này không dành cho loại đối tượng đã chọn."))
     if not learner_fits:
-        found.append(Blocker("Giấy khen của Hiệu trưởng dành cho học sinh; cán bộ, giáo viên đề nghị theo tuyến khác."))
+        found.append(
+            Blocker("Giấy khen của Hiệu trưởng dành cho học sinh; cán bộ, giáo viên đề nghị theo tuyến khác.")
+        )
     return found
 
 
@@ -61,7 +75,9 @@ def blockers_to_attest(*, known: bool, own_case: bool, holds: bool, note: str) -
     return found
 
 
-def blockers_to_open_session(*, items: int, rule: object | None, chair: object | None, secretary: object | None, members: int) -> list[Blocker]:
+def blockers_to_open_session(
+    *, items: int, rule: object | None, chair: object | None, secretary: object | None, members: int
+) -> list[Blocker]:
     """A session has a rule with its source, a chair, a secretary, members and something to weigh."""
     found = []
     if rule is None:
@@ -94,14 +110,18 @@ def blockers_to_recuse(*, state: str, member: bool, reason: str, counted: bool) 
     return found
 
 
-def blockers_to_count(*, state: str, counted: bool, verdict: str, passed: bool, reason: str, name: str) -> list[Blocker]:
+def blockers_to_count(
+    *, state: str, counted: bool, verdict: str, passed: bool, reason: str, name: str
+) -> list[Blocker]:
     """Counted once; a refusal has its reason; a dossier without grounds cannot be agreed to."""
     found = blockers_in_open_session(state)
     if counted:
         found.append(Blocker(f"{name}: đã ghi kết quả biểu quyết."))
     if passed and verdict != "met":
         found.append(
-            Blocker(f"{name}: hồ sơ đang ở kết luận “{_OUTCOME.get(verdict, verdict)}”, hội đồng không thể tán thành khi chưa đạt.")
+            Blocker(
+                f"{name}: hồ sơ đang ở kết luận “{_OUTCOME.get(verdict, verdict)}”, hội đồng không thể tán thành khi chưa đạt."
+            )
         )
     if not passed and not reason.strip():
         found.append(Blocker(f"{name}: hội đồng không tán thành thì cần ghi lý do."))
@@ -125,7 +145,9 @@ def blockers_to_close(*, state: str, open_items: Sequence[str], present: int) ->
     return found + [Blocker(f"{name}: chưa ghi kết quả biểu quyết.") for name in open_items]
 
 
-def blockers_to_list(nominations: Sequence[tuple[str, str, bool]], *, allowed: bool, ruling: str) -> list[Blocker]:
+def blockers_to_list(
+    nominations: Sequence[tuple[str, str, bool]], *, allowed: bool, ruling: str
+) -> list[Blocker]:
     """A decision or submission has lines, each with a verdict that is met, none already decided.
 
     `nominations` are (name, verdict, already listed).
@@ -135,7 +157,11 @@ def blockers_to_list(nominations: Sequence[tuple[str, str, bool]], *, allowed: b
         found.append(Blocker(ruling))
     for name, verdict, listed in nominations:
         if verdict != "met":
-            found.append(Blocker(f"{name}: kết luận “{_OUTCOME.get(verdict, verdict)}”, chưa đủ điều kiện đưa vào danh sách."))
+            found.append(
+                Blocker(
+                    f"{name}: kết luận “{_OUTCOME.get(verdict, verdict)}”, chưa đủ điều kiện đưa vào danh sách."
+                )
+            )
         if listed:
             found.append(Blocker(f"{name}: đã có trong một danh sách khác của cùng hình thức."))
     return found

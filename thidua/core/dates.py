@@ -116,12 +116,12 @@ def official(day: dt.date) -> str:
 
 
 def in_words(day: dt.date) -> str:
-    """"ngày 08 tháng 9 năm 2021", for the place-and-date line."""
+    """ "ngày 08 tháng 9 năm 2021", for the place-and-date line."""
     month = f"{day.month:02}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
 
 
 def with_weekday(day: dt.date) -> str:
-    """"Thứ Sáu, ngày 15/10/2021"."""
+    """ "Thứ Sáu, ngày 15/10/2021"."""
     name = WEEKDAYS[day.weekday()]
     return f"{name[0].upper()}{name[1:]}, ngày {short(day)}"

@@ -31,7 +31,7 @@ class Form(forms.Form):
 class DayField(forms.DateField):
     """A date as people in Vietnam type it, or as a browser's date box sends it."""
 
-    input_formats = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"]  # type: ignore[assignment]
+    input_formats = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"]
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))

@@ -27,7 +27,9 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], *, status
     return render(request, template, context, status=status)
 
 
-def show(request: HttpRequest, template: str, context: dict[str, Any], *, to: HasAddress | str) -> HttpResponse:
+def show(
+    request: HttpRequest, template: str, context: dict[str, Any], *, to: HasAddress | str
+) -> HttpResponse:
     """The answer to an act: the named block when htmx asks, otherwise the page of `to` by redirect.
 
     `template` is "room/page.html#block".
@@ -75,6 +77,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: not here, or not within this person's reach; the page does not say which."""
+    del exception
     return page(request, "core/404.html", {}, status=404)
 
 

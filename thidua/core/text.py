@@ -11,7 +11,9 @@ _RANK = {letter: index for index, letter in enumerate(_LETTERS, start=1)}
 
 def fold(text: str) -> str:
     """Lower case without marks, đ as d, blanks joined: what a hurried officer types finds what was written."""
-    plain = "".join(_FOLD.get(c, c) for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    plain = "".join(
+        _FOLD.get(c, c) for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)
+    )
     return " ".join(plain.lower().split())
 
 
@@ -40,7 +42,7 @@ def _syllable_key(word: str) -> str:
 
 
 def initials(name: str) -> str:
-    """"Nguyễn Mẫu An" → "N.M.A.": how a minor is named in public without a guardian's consent."""
+    """ "Nguyễn Mẫu An" → "N.M.A.": how a minor is named in public without a guardian's consent."""
     return "".join(f"{word[0].upper()}." for word in name.split())
 
 
@@ -83,7 +85,9 @@ def _tens(number: int) -> str:
     lead = "mười" if tens == 1 else f"{_DIGITS[tens]} mươi"
     if ones == 0:
         return lead
-    last = {1: "mốt" if tens > 1 else "một", 5: "lăm", 4: "tư" if tens > 1 else "bốn"}.get(ones, _DIGITS[ones])
+    last = {1: "mốt" if tens > 1 else "một", 5: "lăm", 4: "tư" if tens > 1 else "bốn"}.get(
+        ones, _DIGITS[ones]
+    )
     return f"{lead} {last}"
 
 

@@ -3,8 +3,19 @@
 import datetime as dt
 from pathlib import Path
 
-from thidua.commendation.actions.council import close_session, enter_count, open_session, recuse, take_attendance
-from thidua.commendation.actions.decide import issue_decision, issue_submission, prepare_decision, prepare_submission
+from thidua.commendation.actions.council import (
+    close_session,
+    enter_count,
+    open_session,
+    recuse,
+    take_attendance,
+)
+from thidua.commendation.actions.decide import (
+    issue_decision,
+    issue_submission,
+    prepare_decision,
+    prepare_submission,
+)
 from thidua.commendation.actions.nominate import attest, nominate, open_call, submit_nomination
 from thidua.commendation.models import Call, Nomination, Session
 from thidua.demo.days import (
@@ -98,7 +109,13 @@ def planned(world: World, plan: bytes | None = None) -> None:
 def add_duties(movement: Movement, *, by: User, on: dt.date) -> None:
     """What ban giám hiệu asks beside the text's own duties: the pledge of everyone, a report of each team."""
     add_duty(
-        movement, "pledge", "staff", "Đăng ký và ký giao ước thi đua", by=by, at=at(on, 10), due=dt.date(2021, 9, 30),
+        movement,
+        "pledge",
+        "staff",
+        "Đăng ký và ký giao ước thi đua",
+        by=by,
+        at=at(on, 10),
+        due=dt.date(2021, 9, 30),
         lines=list(PLEDGE_LINES),
     )
     for what, due in (("own_plan", dt.date(2021, 10, 11)), ("report", dt.date(2021, 10, 15))):
@@ -112,7 +129,12 @@ def recipients(world: World) -> list[dict[str, object]]:
         {"written": "Sở GD&ĐT Bình Phước", "role": "report", "reaches": "unit", "unit": world.department},
         {"written": "Công đoàn trường", "role": "coordinate", "reaches": "unit", "unit": world.union},
         {"written": "Các tổ chuyên môn, Tổ Văn phòng", "role": "carry_out", "reaches": "teams", "unit": None},
-        {"written": "Toàn thể cán bộ, giáo viên, nhân viên", "role": "carry_out", "reaches": "staff", "unit": None},
+        {
+            "written": "Toàn thể cán bộ, giáo viên, nhân viên",
+            "role": "carry_out",
+            "reaches": "staff",
+            "unit": None,
+        },
     ]
 
 
@@ -120,7 +142,9 @@ def reported(world: World) -> None:
     """Pledges, group plans, the teams' figures, the union's acceptance, totals by the worker's own action."""
     movement = Movement.objects.get(owner=world.school)
     _pledges(world, movement)
-    for assignment in Assignment.objects.filter(duty__movement=movement, duty__what="own_plan").select_related("unit"):
+    for assignment in Assignment.objects.filter(
+        duty__movement=movement, duty__what="own_plan"
+    ).select_related("unit"):
         answer_assignment(assignment, by=_leader(assignment.unit, REPORTS_ASKED), at=at(REPORTS_ASKED, 8))
     window = ask(world, movement)
     for code, (dosed, staff, lessons) in ANSWERS.items():
@@ -131,8 +155,12 @@ def reported(world: World) -> None:
 
 
 def _pledges(world: World, movement: Movement) -> None:
-    staff = people_of(world.school, on=ISSUED, groups=["cadre", "teacher", "staff"]).exclude(user__username__in=NOT_SIGNED)
-    for order, user in enumerate(User.objects.filter(person__in=staff).select_related("person").order_by("id")):
+    staff = people_of(world.school, on=ISSUED, groups=["cadre", "teacher", "staff"]).exclude(
+        user__username__in=NOT_SIGNED
+    )
+    for order, user in enumerate(
+        User.objects.filter(person__in=staff).select_related("person").order_by("id")
+    ):
         day = ISSUED + dt.timedelta(days=1 + order % 9)
         sign_pledge(movement, by=user, at=at(day, 7 + order % 10, order % 60))
         acknowledge(movement.plan, by=user, at=at(day, 7 + order % 10, order % 60))
@@ -147,14 +175,30 @@ def _leader(team: Unit, day: dt.date) -> User:
 def ask(world: World, movement: Movement) -> Window:
     """The union's report form and its window."""
     dose = define_indicator(
-        "TIEM_MUI_2", "Số người đã tiêm mũi 2", "người", kind="ratio",
-        base="cán bộ, giáo viên, nhân viên của tổ", by=world.minh, at=at(REPORTS_ASKED),
+        "TIEM_MUI_2",
+        "Số người đã tiêm mũi 2",
+        "người",
+        kind="ratio",
+        base="cán bộ, giáo viên, nhân viên của tổ",
+        by=world.minh,
+        at=at(REPORTS_ASKED),
     )
-    lessons = define_indicator("BAI_GIANG_VIDEO", "Số bài giảng video đã hoàn thành", "bài", by=world.minh, at=at(REPORTS_ASKED))
-    form = make_form(world.school, "Báo cáo phong trào của tổ", [dose, lessons], by=world.minh, at=at(REPORTS_ASKED))
+    lessons = define_indicator(
+        "BAI_GIANG_VIDEO", "Số bài giảng video đã hoàn thành", "bài", by=world.minh, at=at(REPORTS_ASKED)
+    )
+    form = make_form(
+        world.school, "Báo cáo phong trào của tổ", [dose, lessons], by=world.minh, at=at(REPORTS_ASKED)
+    )
     return ask_reports(
-        movement, form, "Kết quả phong trào đến 15/10/2021", first=ISSUED, last=REPORTED, due=REPORTED,
-        closes=REPORTED + dt.timedelta(days=5), by=world.minh, at=at(REPORTS_ASKED, 9),
+        movement,
+        form,
+        "Kết quả phong trào đến 15/10/2021",
+        first=ISSUED,
+        last=REPORTED,
+        due=REPORTED,
+        closes=REPORTED + dt.timedelta(days=5),
+        by=world.minh,
+        at=at(REPORTS_ASKED, 9),
     )
 
 
@@ -168,7 +212,9 @@ def _report(window: Window, team: Unit, dosed: int, staff: int, lessons: int | s
     }.get(lessons, (lessons, CellState.NUMBER, ""))  # type: ignore[arg-type]
     answers = [(dosed, CellState.NUMBER, ""), (staff, CellState.NUMBER, ""), last]
     for slot, (value, state, reason) in enumerate(answers):
-        report = save_cell(report, slot, value=value, state=state, base=0, by=leader, at=moment, reason=reason)  # type: ignore[arg-type]
+        report = save_cell(
+            report, slot, value=value, state=state, base=0, by=leader, at=moment, reason=reason
+        )  # type: ignore[arg-type]
     submit_report(report, by=leader, at=moment)
 
 
@@ -176,12 +222,21 @@ def voted(world: World) -> None:
     """Nominated with evidence, attested but for one, weighed by the council: 2 + 5 agreed, 1 refused."""
     movement = Movement.objects.get(owner=world.school)
     call = open_call(
-        world.school, "Khen thưởng phong trào, đợt tháng 10/2021", [STAFF_AWARD, PUPIL_AWARD], opens=NOMINATED,
-        closes=VOTED, basis="Kế hoạch số 30/KH-THPTLT, mục V", by=world.minh, at=at(NOMINATED, 8), movement=movement,
+        world.school,
+        "Khen thưởng phong trào, đợt tháng 10/2021",
+        [STAFF_AWARD, PUPIL_AWARD],
+        opens=NOMINATED,
+        closes=VOTED,
+        basis="Kế hoạch số 30/KH-THPTLT, mục V",
+        by=world.minh,
+        at=at(NOMINATED, 8),
+        movement=movement,
     )
     staff = nominate_staff(world, call)
     nominate_pupils(world, call)
-    session = open_session(world.council, call, staff, place="phòng họp Trường THPT Lộc Thái", by=world.thanh, at=at(VOTED, 14))
+    session = open_session(
+        world.council, call, staff, place="phòng họp Trường THPT Lộc Thái", by=world.thanh, at=at(VOTED, 14)
+    )
     meet(session, world)
 
 
@@ -189,7 +244,10 @@ def staff_nominees(world: World) -> list[tuple[Unit | Person, str]]:
     """Two collectives and six people, with what they did."""
     people = {user.username: user.person for user in world.users.values()}
     return [
-        (world.teams["TOAN"], "Dẫn đầu trường về bài giảng video dùng chung trong thời gian dạy học trực tuyến."),
+        (
+            world.teams["TOAN"],
+            "Dẫn đầu trường về bài giảng video dùng chung trong thời gian dạy học trực tuyến.",
+        ),
         (world.teams["HOA"], "Tổ chức dạy học trực tuyến đủ tiến độ, hỗ trợ thiết bị cho học sinh khó khăn."),
         (people["khoa"], "Chủ trì kho bài giảng video của Tổ Toán – Tin."),
         (people["hoa"], "Vận động thiết bị học trực tuyến cho học sinh lớp 11A1."),
@@ -211,19 +269,28 @@ def nominate_staff(world: World, call: Call) -> list[Nomination]:
         row = nominate(call, STAFF_AWARD, subject, merit, proposer=world.union, by=world.minh, at=moment)
         _prove(row, world, by=world.minh)
         if subject != world.users[UNATTESTED].person:
-            attest(row, "no_pending_case", holds=True, by=_voucher(row, world), at=at(NOMINATED, 15, order))
-        attest(row, "one_merit_one_form", holds=True, by=_voucher(row, world), at=at(NOMINATED, 15, order))
-        attest(row, "movement_result", holds=True, by=world.minh, at=at(NOMINATED, 16, order), note="Công đoàn bình chọn từ báo cáo của các tổ")
+            attest(row, "no_pending_case", holds=True, by=world.lan, at=at(NOMINATED, 15, order))
+        attest(row, "one_merit_one_form", holds=True, by=world.lan, at=at(NOMINATED, 15, order))
+        attest(
+            row,
+            "movement_result",
+            holds=True,
+            by=world.minh,
+            at=at(NOMINATED, 16, order),
+            note="Công đoàn bình chọn từ báo cáo của các tổ",
+        )
         made.append(submit_nomination(row, by=world.minh, at=at(NOMINATED, 17, order)))
     return made
 
 
-def _voucher(row: Nomination, world: World) -> User:
-    return world.lan
-
-
 def _prove(row: Nomination, world: World, *, by: User) -> None:
-    offer_evidence(row, row.home, by=by, at=row.created_at, note=f"Xác nhận của tổ và số liệu đã duyệt: {row.achievement}")
+    offer_evidence(
+        row,
+        row.home,
+        by=by,
+        at=row.created_at,
+        note=f"Xác nhận của tổ và số liệu đã duyệt: {row.achievement}",
+    )
     for proof in evidence_of(row._meta.label_lower, row.pk):
         check_evidence(proof, accept=True, by=world.binh, at=row.created_at)
 
@@ -239,8 +306,12 @@ def nominate_pupils(world: World, call: Call) -> list[Nomination]:
     for order, (code, merit) in enumerate(merits):
         pupil = Person.objects.get(code=code)
         room = pupil.posts.get(position="pupil").unit
-        teacher = User.objects.select_related("person").get(person__posts__unit=room, person__posts__position="homeroom")
-        row = nominate(call, PUPIL_AWARD, pupil, merit, proposer=room, by=teacher, at=at(NOMINATED, 10, order))
+        teacher = User.objects.select_related("person").get(
+            person__posts__unit=room, person__posts__position="homeroom"
+        )
+        row = nominate(
+            call, PUPIL_AWARD, pupil, merit, proposer=room, by=teacher, at=at(NOMINATED, 10, order)
+        )
         _prove(row, world, by=teacher)
         for fact in ("no_pending_case", "one_merit_one_form", "sudden_merit"):
             attest(row, fact, holds=True, by=world.lan, at=at(NOMINATED, 16, order))
@@ -262,7 +333,11 @@ def meet(session: Session, world: World) -> None:
         refused = item.nomination.person == world.users[UNATTESTED].person
         voting = 8 - aside
         enter_count(
-            item, agree=0 if refused else voting, disagree=voting if refused else 0, abstain=0, by=world.thanh,
+            item,
+            agree=0 if refused else voting,
+            disagree=voting if refused else 0,
+            abstain=0,
+            by=world.thanh,
             at=at(VOTED, 14, 20 + item.order),
             reason="Chưa có xác nhận không có vụ việc đang xem xét nên chưa đủ căn cứ." if refused else "",
         )
@@ -271,11 +346,19 @@ def meet(session: Session, world: World) -> None:
 
 def awarded(world: World) -> None:
     """The tờ trình for staff goes to Sở; the principal decides for the pupils, and their certificates exist."""
-    rows = Nomination.objects.filter(state="submitted").select_related("person", "unit", "home", "item__session").order_by("id")
+    rows = (
+        Nomination.objects.filter(state="submitted")
+        .select_related("person", "unit", "home", "item__session")
+        .order_by("id")
+    )
     staff = [row for row in rows if row.award == STAFF_AWARD]
     pupils = [row for row in rows if row.award == PUPIL_AWARD]
     request = prepare_submission(world.school, STAFF_AWARD, staff, by=world.huong, at=at(AWARDED, 8))
-    _send(request, world, [{"written": "Sở GD&ĐT Bình Phước", "role": "report", "reaches": "unit", "unit": world.department}])
+    _send(
+        request,
+        world,
+        [{"written": "Sở GD&ĐT Bình Phước", "role": "report", "reaches": "unit", "unit": world.department}],
+    )
     issue_submission(request, by=world.huong, at=at(AWARDED, 9))
     decision = prepare_decision(world.school, PUPIL_AWARD, pupils, by=world.huong, at=at(AWARDED, 10))
     _send(decision, world, [{"written": "Như Điều 3", "role": "carry_out", "reaches": "text", "unit": None}])

@@ -5,6 +5,7 @@ Tests, screenshots and manual share it. Idempotent: asked again, it finds what i
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
 from thidua.commendation.actions.council import set_council_rule
 from thidua.demo.days import at
@@ -64,7 +65,8 @@ class World:
     def __getattr__(self, name: str) -> User:
         """`world.lan` is Lan's account."""
         try:
-            return self.__dict__["users"][name]
+            users: dict[str, User] = self.__dict__["users"]
+            return users[name]
         except KeyError:
             raise AttributeError(name) from None
 
@@ -83,8 +85,13 @@ def find() -> World:
     """The world that stands in the database."""
     units = {unit.code: unit for unit in Unit.objects.all()}
     return World(
-        ministry=units["BGDDT"], province=units["UBND-BP"], department=units["SGDDT-BP"], school=units["LOCTHAI"],
-        other_school=units["MAU-KHAC"], union=units["CD-LOCTHAI"], council=units["HDTDKT-LOCTHAI"],
+        ministry=units["BGDDT"],
+        province=units["UBND-BP"],
+        department=units["SGDDT-BP"],
+        school=units["LOCTHAI"],
+        other_school=units["MAU-KHAC"],
+        union=units["CD-LOCTHAI"],
+        council=units["HDTDKT-LOCTHAI"],
         teams={code: units[f"LOCTHAI-{code}"] for code, _, _ in TEAMS},
         classes={name: units[f"LOCTHAI-{name}"] for name in CLASSES},
         users={user.username: user for user in User.objects.select_related("person")},
@@ -92,45 +99,104 @@ def find() -> World:
 
 
 def _units() -> World:
-    unit = {"since": SINCE, "by": None, "at": MADE}
+    unit: dict[str, Any] = {"since": SINCE, "by": None, "at": MADE}
     kind = Unit.Kind
-    ministry = create_unit("BGDDT", kind.MINISTRY, "Bộ Giáo dục và Đào tạo", short="Bộ GDĐT", symbol="BGDĐT", seat="Hà Nội", **unit)
-    province = create_unit("UBND-BP", kind.PROVINCE, "Ủy ban nhân dân tỉnh Bình Phước", short="UBND tỉnh", symbol="UBND", seat="Bình Phước", **unit)
+    ministry = create_unit(
+        "BGDDT",
+        kind.MINISTRY,
+        "Bộ Giáo dục và Đào tạo",
+        short="Bộ GDĐT",
+        symbol="BGDĐT",
+        seat="Hà Nội",
+        **unit,
+    )
+    province = create_unit(
+        "UBND-BP",
+        kind.PROVINCE,
+        "Ủy ban nhân dân tỉnh Bình Phước",
+        short="UBND tỉnh",
+        symbol="UBND",
+        seat="Bình Phước",
+        **unit,
+    )
     department = create_unit(
-        "SGDDT-BP", kind.DEPARTMENT, "Sở GD&ĐT Bình Phước", parent=province, short="Sở GDĐT", symbol="SGDĐT", seat="Bình Phước", **unit
+        "SGDDT-BP",
+        kind.DEPARTMENT,
+        "Sở GD&ĐT Bình Phước",
+        parent=province,
+        short="Sở GDĐT",
+        symbol="SGDĐT",
+        seat="Bình Phước",
+        **unit,
     )
     school = create_unit(
-        "LOCTHAI", kind.UPPER_SECONDARY, "Trường THPT Lộc Thái", parent=department, short="THPT Lộc Thái",
-        symbol="THPTLT", seat="Lộc Ninh", **unit,
+        "LOCTHAI",
+        kind.UPPER_SECONDARY,
+        "Trường THPT Lộc Thái",
+        parent=department,
+        short="THPT Lộc Thái",
+        symbol="THPTLT",
+        seat="Lộc Ninh",
+        **unit,
     )
     other = create_unit(
-        "MAU-KHAC", kind.UPPER_SECONDARY, "Trường THPT Mẫu Khác", parent=department, short="THPT Mẫu Khác",
-        symbol="THPTMK", seat="Đồng Xoài", **unit,
+        "MAU-KHAC",
+        kind.UPPER_SECONDARY,
+        "Trường THPT Mẫu Khác",
+        parent=department,
+        short="THPT Mẫu Khác",
+        symbol="THPTMK",
+        seat="Đồng Xoài",
+        **unit,
     )
-    union_above = create_unit("CDN-BP", kind.UNION, "Công đoàn Giáo dục tỉnh Bình Phước", short="Công đoàn ngành", symbol="CĐN", **unit)
+    union_above = create_unit(
+        "CDN-BP",
+        kind.UNION,
+        "Công đoàn Giáo dục tỉnh Bình Phước",
+        short="Công đoàn ngành",
+        symbol="CĐN",
+        **unit,
+    )
     union = create_unit(
-        "CD-LOCTHAI", kind.UNION, "Công đoàn Trường THPT Lộc Thái", parent=union_above, short="Công đoàn trường",
-        symbol="CĐTHPTLT", seat="Lộc Ninh", **unit,
+        "CD-LOCTHAI",
+        kind.UNION,
+        "Công đoàn Trường THPT Lộc Thái",
+        parent=union_above,
+        short="Công đoàn trường",
+        symbol="CĐTHPTLT",
+        seat="Lộc Ninh",
+        **unit,
     )
     council = create_unit(
-        "HDTDKT-LOCTHAI", kind.COUNCIL, "Hội đồng Thi đua - Khen thưởng Trường THPT Lộc Thái", parent=school,
-        relation="within", short="Hội đồng TĐKT", **unit,
+        "HDTDKT-LOCTHAI",
+        kind.COUNCIL,
+        "Hội đồng Thi đua - Khen thưởng Trường THPT Lộc Thái",
+        parent=school,
+        relation="within",
+        short="Hội đồng TĐKT",
+        **unit,
     )
     world = World(ministry, province, department, school, other, union, council)
     for code, name, _ in TEAMS:
-        world.teams[code] = create_unit(f"LOCTHAI-{code}", kind.TEAM, name, parent=school, relation="within", **unit)
+        world.teams[code] = create_unit(
+            f"LOCTHAI-{code}", kind.TEAM, name, parent=school, relation="within", **unit
+        )
     for name in CLASSES:
-        world.classes[name] = create_unit(f"LOCTHAI-{name}", kind.CLASS, f"Lớp {name}", parent=school, relation="within", **unit)
+        world.classes[name] = create_unit(
+            f"LOCTHAI-{name}", kind.CLASS, f"Lớp {name}", parent=school, relation="within", **unit
+        )
     pair_union(school, union, since=SINCE, by=None, at=MADE)
     return world
 
 
-def _person(code: str, name: str, **facts: object) -> Person:
-    return add_person(code, name, by=None, at=MADE, **facts)  # type: ignore[arg-type]
+def _person(code: str, name: str, **facts: Any) -> Person:
+    return add_person(code, name, by=None, at=MADE, **facts)
 
 
-def _post(person: Person, unit: Unit, position: str, title: str, group: str = "", **more: object) -> Post:
-    return appoint(person, unit, position, title, since=SINCE, by=None, at=MADE, group=group, main=bool(group), **more)  # type: ignore[arg-type]
+def _post(person: Person, unit: Unit, position: str, title: str, group: str = "", **more: Any) -> Post:
+    return appoint(
+        person, unit, position, title, since=SINCE, by=None, at=MADE, group=group, main=bool(group), **more
+    )
 
 
 def _account(person: Person, username: str) -> User:
@@ -139,7 +205,9 @@ def _account(person: Person, username: str) -> User:
 
 
 def _people(world: World) -> None:
-    named = {username: _person(f"M{order:03}", name) for order, (username, name, _) in enumerate(SIGN_INS, start=1)}
+    named = {
+        username: _person(f"M{order:03}", name) for order, (username, name, _) in enumerate(SIGN_INS, start=1)
+    }
     _leaders(world, named)
     _teams(world, named)
     _classes(world, named)
@@ -172,7 +240,9 @@ def _teams(world: World, named: dict[str, Person]) -> None:
         for seat in range(size):
             username = seats.get(code, [])[seat] if seat < len(seats.get(code, [])) else ""
             person = named.get(username) or _person(f"M{number:03}", sample_name(number))
-            group, position, title = ("staff", "staff", "Nhân viên") if office else ("teacher", "teacher", "Giáo viên")
+            group, position, title = (
+                ("staff", "staff", "Nhân viên") if office else ("teacher", "teacher", "Giáo viên")
+            )
             if seat == 0:
                 position, title = "leader", f"Tổ trưởng {name}"
             _post(person, world.teams[code], position, title, group)
@@ -183,12 +253,20 @@ def _teams(world: World, named: dict[str, Person]) -> None:
 
 def _classes(world: World, named: dict[str, Person]) -> None:
     """Homeroom teachers of all classes, and three pupils by name; the others come with the staff sheets."""
-    teachers = list(Post.objects.filter(position="teacher", unit__code__startswith="LOCTHAI").select_related("person").order_by("id"))
+    teachers = list(
+        Post.objects.filter(position="teacher", unit__code__startswith="LOCTHAI")
+        .select_related("person")
+        .order_by("id")
+    )
     spare = [post.person for post in teachers if post.person != named["hoa"]]
     for order, name in enumerate(CLASSES):
         person = named["hoa"] if name == "11A1" else spare[order]
         _post(person, world.classes[name], "homeroom", f"Giáo viên chủ nhiệm lớp {name}")
-    pupils = (("10A2", "Điểu Mẫu Hạnh", 2006), ("11A1", "Lý Thị Mẫu Ngân", 2005), ("12A4", "Trần Mẫu Phát", 2004))
+    pupils = (
+        ("10A2", "Điểu Mẫu Hạnh", 2006),
+        ("11A1", "Lý Thị Mẫu Ngân", 2005),
+        ("12A4", "Trần Mẫu Phát", 2004),
+    )
     for order, (name, pupil, year) in enumerate(pupils, start=1):
         person = _person(f"HS{order:03}", pupil, birth=dt.date(year, 3, 8 + order))
         _post(person, world.classes[name], "pupil", "Học sinh", "pupil")
@@ -201,8 +279,14 @@ def _council(world: World, named: dict[str, Person]) -> None:
     _post(named["thanh"], council, "council_secretary", "Thư ký Hội đồng")
     for username in ("binh", "minh", "khoa"):
         _post(named[username], council, "council_member", "Ủy viên")
-    leaders = Post.objects.filter(position="leader", unit__code__startswith="LOCTHAI").exclude(person=named["khoa"])
-    for post in leaders.exclude(person__in=[named["thanh"], named["huong"]]).select_related("person").order_by("id")[:4]:
+    leaders = Post.objects.filter(position="leader", unit__code__startswith="LOCTHAI").exclude(
+        person=named["khoa"]
+    )
+    for post in (
+        leaders.exclude(person__in=[named["thanh"], named["huong"]])
+        .select_related("person")
+        .order_by("id")[:4]
+    ):
         _post(post.person, council, "council_member", "Ủy viên")
 
 
@@ -213,7 +297,12 @@ def _books(world: World) -> None:
     for kind, last in (("KH", 29), ("QĐ", 45), ("TTr", 12)):
         open_book(world.school, 2021, kind, opening=last, reason=reason, by=lan, at=MADE)
     set_council_rule(
-        world.council, quorum="2/3", threshold="7/10", of="total_members",
+        world.council,
+        quorum="2/3",
+        threshold="7/10",
+        of="total_members",
         source="Quy chế hoạt động của Hội đồng Thi đua - Khen thưởng Trường THPT Lộc Thái (mẫu), Điều 5",
-        since=SINCE, by=lan, at=MADE,
+        since=SINCE,
+        by=lan,
+        at=MADE,
     )

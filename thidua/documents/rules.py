@@ -24,8 +24,29 @@ def blockers_to_edit(state: str, code: str) -> list[Blocker]:
     return [Blocker(f"Văn bản {code} đã khóa; muốn thay đổi hãy ban hành văn bản mới.")]
 
 
-def blockers_to_sign(state: str, *, already: bool, authority: Sequence[Blocker]) -> list[Blocker]:
-    """A draft, signed once for each issuer, by someone who may."""
+def blockers_to_address(state: str, code: str) -> list[Blocker]:
+    """Who a paper is sent to may still be completed after the signature, not after the issue."""
+    return [] if state == "signed" else blockers_to_edit(state, code)
+
+
+def blockers_to_register(twin: object | None) -> list[Blocker]:
+    """A numbered paper stands once in the register of received papers."""
+    if twin is None:
+        return []
+    return [Blocker(f"{twin} cùng ngày đã có trong sổ văn bản đến.", about=twin)]
+
+
+def blockers_to_acknowledge(*, addressed: bool) -> list[Blocker]:
+    """Only those a paper went to can say that they have it."""
+    return [] if addressed else [Blocker("Văn bản này không gửi cho anh/chị nên không cần xác nhận đã nhận.")]
+
+
+def blockers_to_sign(
+    state: str, *, already: bool, authority: Sequence[Blocker], known: bool = True
+) -> list[Blocker]:
+    """A draft, signed once for each issuer, by someone who may, with an authority that exists."""
+    if not known:
+        return [Blocker("Không có quyền hạn ký nào được viết như vậy; hãy chọn lại trong danh sách.")]
     found = list(authority)
     if state not in {"draft", "signed"}:
         found.append(Blocker("Văn bản này không còn ở bước ký."))
@@ -35,13 +56,23 @@ def blockers_to_sign(state: str, *, already: bool, authority: Sequence[Blocker])
 
 
 def blockers_to_issue(
-    state: str, *, unsigned: Sequence[str], recipients: int, symbol: str, place: str, day: dt.date | None,
-    today: dt.date, book: object | None, elsewhere: str = "",
+    state: str,
+    *,
+    unsigned: Sequence[str],
+    recipients: int,
+    symbol: str,
+    place: str,
+    day: dt.date | None,
+    today: dt.date,
+    book: object | None,
+    elsewhere: str = "",
 ) -> list[Blocker]:
     """Everything a paper needs before it may go out."""
     found = []
     if state in {"issued", "withdrawn"}:
         return [Blocker("Văn bản đã được ban hành.")]
+    if state == "received":
+        return [Blocker("Đây là văn bản đến; chỉ văn bản của chính đơn vị mới được ban hành.")]
     if elsewhere:
         found.append(Blocker(f"Văn bản này được phát hành từ {elsewhere}, cùng với việc nó giao."))
     found += [Blocker(f"Chưa có chữ ký của {name}.") for name in unsigned]
@@ -54,7 +85,9 @@ def blockers_to_issue(
     if day is not None and day > today:
         found.append(Blocker(f"Ngày văn bản {day:%d/%m/%Y} còn ở phía trước; không ban hành trước ngày ghi."))
     if book is None:
-        found.append(Blocker("Chưa mở sổ số cho loại văn bản này trong năm; hãy mở sổ và ghi số cuối đã dùng."))
+        found.append(
+            Blocker("Chưa mở sổ số cho loại văn bản này trong năm; hãy mở sổ và ghi số cuối đã dùng.")
+        )
     return found
 
 

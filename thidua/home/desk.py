@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from thidua.commendation.models import Nomination, Session
+from thidua.core.text import in_words
 from thidua.documents.models import Paper
 from thidua.movements.models import Gap, Movement
 from thidua.movements.queries.progress import open_assignments
@@ -42,6 +43,27 @@ class Desk:
         """Whether nothing at all is asked of this person today."""
         return not (self.owed or self.waiting or self.returned)
 
+    def laid_out(self) -> tuple[Work | None, list[tuple[str, list[Work]]]]:
+        """The one thing to do next (what came back, then what is due, then what waits), and the piles without it."""
+        first = next(iter([*self.returned, *self.owed, *self.waiting]), None)
+        piles = (
+            ("Bị trả lại", self.returned),
+            ("Tôi phải làm", self.owed),
+            ("Chờ tôi quyết định", self.waiting),
+        )
+        return first, [(title, [work for work in pile if work is not first]) for title, pile in piles]
+
+    def in_words(self) -> str:
+        """How much there is, as a sentence."""
+        counts = (
+            (self.owed, "việc phải làm"),
+            (self.waiting, "việc chờ quyết định"),
+            (self.returned, "việc bị trả lại"),
+        )
+        parts = [f"{in_words(len(pile))} {what}" for pile, what in counts if pile]
+        sentence = ", ".join(parts) if parts else "không có việc nào"
+        return f"{sentence[0].upper()}{sentence[1:]}."
+
 
 def desk_of(access: Access) -> Desk:
     """Everything asked of one person on one day, nearest due first."""
@@ -54,9 +76,16 @@ def desk_of(access: Access) -> Desk:
     if access.has(Ability.MOVEMENT_DECIDE):
         _gaps(access, desk)
     if access.has(Ability.PAPER_SIGN):
-        _papers(access, desk, Ability.PAPER_SIGN, Paper.State.DRAFT, "Ký", "đã soạn xong, chờ ký")
+        _papers(access, desk, Ability.PAPER_SIGN, Paper.State.DRAFT, go="Ký", why="đã soạn xong, chờ ký")
     if access.has(Ability.PAPER_FILE):
-        _papers(access, desk, Ability.PAPER_FILE, Paper.State.SIGNED, "Phát hành", "đã ký, chờ ghi nơi nhận và phát hành")
+        _papers(
+            access,
+            desk,
+            Ability.PAPER_FILE,
+            Paper.State.SIGNED,
+            go="Phát hành",
+            why="đã ký, chờ ghi nơi nhận và phát hành",
+        )
     if access.has(Ability.ATTEST):
         _dossiers(access, desk)
     if access.has(Ability.COUNCIL_RECORD):
@@ -79,9 +108,23 @@ def _own_assignments(access: Access, desk: Desk) -> None:
     for row in open_assignments(access.user)[:50]:
         caption, tone = _late(row.due, access.day)
         movement = row.duty.movement
-        href = reverse("pledge", args=[movement.pk]) if row.duty.what == "pledge" else movement.get_absolute_url()
+        href = (
+            reverse("pledge", args=[movement.pk])
+            if row.duty.what == "pledge"
+            else movement.get_absolute_url()
+        )
         why = f"Phong trào “{movement}”, {movement.plan.code}. {_origin(row.duty.due_origin)}"
-        desk.owed.append(Work(row.duty.sentence, href, why, row.due, caption, tone, go="Ký" if row.duty.what == "pledge" else "Mở"))
+        desk.owed.append(
+            Work(
+                row.duty.sentence,
+                href,
+                why,
+                row.due,
+                caption,
+                tone,
+                go="Ký" if row.duty.what == "pledge" else "Mở",
+            )
+        )
 
 
 def _origin(origin: str) -> str:
@@ -98,13 +141,29 @@ def _reports(access: Access, desk: Desk) -> None:
             act = report.submissions.order_by("-id").first()
             word = act.reviews.order_by("-id").first() if act else None
             desk.returned.append(
-                Work(str(report), report.get_absolute_url(), "Sửa rồi gửi lại; số đã nhập vẫn còn.", window.due_on,
-                     "Trả lại", "back", "Sửa tiếp", word.reason if word else "", str(word.by.get_full_name()) if word else "")
+                Work(
+                    str(report),
+                    report.get_absolute_url(),
+                    "Sửa rồi gửi lại; số đã nhập vẫn còn.",
+                    window.due_on,
+                    "Trả lại",
+                    "back",
+                    "Sửa tiếp",
+                    word.reason if word else "",
+                    str(word.by.get_full_name()) if word else "",
+                )
             )
         else:
             desk.owed.append(
-                Work(window.label, report.get_absolute_url(), f"{report.expected.unit_name} phải báo cáo.", window.due_on,
-                     caption, tone, "Nhập")
+                Work(
+                    window.label,
+                    report.get_absolute_url(),
+                    f"{report.expected.unit_name} phải báo cáo.",
+                    window.due_on,
+                    caption,
+                    tone,
+                    "Nhập",
+                )
             )
 
 
@@ -114,8 +173,15 @@ def _reports_to_review(access: Access, desk: Desk) -> None:
             continue
         sent = report.submitted_at.date() if report.submitted_at else None
         desk.waiting.append(
-            Work(f"Báo cáo của {report.expected.unit_name}", report.get_absolute_url(), f"{report.expected.window.label}, chờ duyệt.",
-                 sent, "Mới đến", "", "Xem và duyệt")
+            Work(
+                f"Báo cáo của {report.expected.unit_name}",
+                report.get_absolute_url(),
+                f"{report.expected.window.label}, chờ duyệt.",
+                sent,
+                "Mới đến",
+                "",
+                "Xem và duyệt",
+            )
         )
 
 
@@ -125,14 +191,22 @@ def _gaps(access: Access, desk: Desk) -> None:
     for movement in movements:
         names = [gap.get_what_display().lower() for gap in movement.gaps.filter(choice="").order_by("id")]
         desk.waiting.append(
-            Work(f"Quyết định phần văn bản không nêu của {movement.plan.code or movement.name}",
-                 reverse("gaps", args=[movement.pk]), f"Còn {len(names)} phần: {', '.join(names)}.", go="Quyết định")
+            Work(
+                f"Quyết định phần văn bản không nêu của {movement.plan.code or movement.name}",
+                reverse("gaps", args=[movement.pk]),
+                f"Còn {len(names)} phần: {', '.join(names)}.",
+                go="Quyết định",
+            )
         )
 
 
-def _papers(access: Access, desk: Desk, ability: Ability, state: str, go: str, why: str) -> None:
-    for paper in Paper.objects.filter(owner__in=access.units(ability), state=state).defer("source_lines", "reading")[:50]:
-        desk.waiting.append(Work(f"{paper}", paper.get_absolute_url(), f"{paper.subject[:110]}: {why}.", go=go))
+def _papers(access: Access, desk: Desk, ability: Ability, state: str, *, go: str, why: str) -> None:
+    for paper in Paper.objects.filter(owner__in=access.units(ability), state=state).defer(
+        "source_lines", "reading"
+    )[:50]:
+        desk.waiting.append(
+            Work(f"{paper}", paper.get_absolute_url(), f"{paper.subject[:110]}: {why}.", go=go)
+        )
 
 
 def _dossiers(access: Access, desk: Desk) -> None:
@@ -142,13 +216,24 @@ def _dossiers(access: Access, desk: Desk) -> None:
     count = waiting.filter(attestations=None).count()
     if count:
         desk.waiting.append(
-            Work(f"Xác nhận dữ kiện cho {count} hồ sơ khen thưởng", reverse("nominations"),
-                 "Thiếu xác nhận thì kết luận là chưa đủ căn cứ.", go="Xem hồ sơ")
+            Work(
+                f"Xác nhận dữ kiện cho {count} hồ sơ khen thưởng",
+                reverse("nominations"),
+                "Thiếu xác nhận thì kết luận là chưa đủ căn cứ.",
+                go="Xem hồ sơ",
+            )
         )
 
 
 def _sessions(access: Access, desk: Desk) -> None:
-    for session in Session.objects.filter(council__in=access.units(Ability.COUNCIL_RECORD), state="open").select_related("council", "call"):
-        desk.waiting.append(Work(str(session), session.get_absolute_url(), "Phiên họp đang mở, chờ ghi kết quả.", go="Ghi biên bản"))
-
-
+    for session in Session.objects.filter(
+        council__in=access.units(Ability.COUNCIL_RECORD), state="open"
+    ).select_related("council", "call"):
+        desk.waiting.append(
+            Work(
+                str(session),
+                session.get_absolute_url(),
+                "Phiên họp đang mở, chờ ghi kết quả.",
+                go="Ghi biên bản",
+            )
+        )

@@ -11,22 +11,32 @@ from thidua.activity.trail import mark_read
 from thidua.core.dates import now, with_weekday
 from thidua.core.http import page
 from thidua.home.desk import desk_of
-from thidua.org.access import Request, public, signed_in
 from thidua.home.queries import trail_seen_by
+from thidua.org.access import Request, public, signed_in
 
 
 @signed_in
 def desk(request: Request) -> HttpResponse:
     """What I owe, what waits for me, what came back and why."""
     work = desk_of(request.access)
-    return page(request, "home/desk.html", {"desk": work, "today": with_weekday(request.access.day)})
+    first, piles = work.laid_out()
+    context = {
+        "desk": work,
+        "next": first,
+        "piles": piles,
+        "lead": work.in_words(),
+        "today": with_weekday(request.access.day),
+    }
+    return page(request, "home/desk.html", context)
 
 
 @signed_in
 def notices(request: Request) -> HttpResponse:
     """What I was told, newest first."""
     mine = Notice.objects.filter(user=request.user).select_related("event").order_by("-id")
-    return page(request, "home/notices.html", {"page": Paginator(mine, 50).get_page(request.GET.get("trang"))})
+    return page(
+        request, "home/notices.html", {"page": Paginator(mine, 50).get_page(request.GET.get("trang"))}
+    )
 
 
 @signed_in
@@ -41,7 +51,9 @@ def notices_read(request: Request) -> HttpResponse:
 def trail(request: Request) -> HttpResponse:
     """What happened in my units; without such a post, what I did myself."""
     events = trail_seen_by(request.access)
-    return page(request, "home/trail.html", {"page": Paginator(events, 50).get_page(request.GET.get("trang"))})
+    return page(
+        request, "home/trail.html", {"page": Paginator(events, 50).get_page(request.GET.get("trang"))}
+    )
 
 
 @public

@@ -12,7 +12,9 @@ def blockers_to_import(*, is_plan: bool, name: str, twin: object | None) -> list
     if twin is not None:
         found.append(Blocker(f"Tệp này đã được nhập thành {twin}; tệp được giữ một lần.", about=twin))
     if not is_plan:
-        found.append(Blocker("Không nhận ra đây là một văn bản có tên loại (kế hoạch, quyết định…); hãy kiểm tra tệp."))
+        found.append(
+            Blocker("Không nhận ra đây là một văn bản có tên loại (kế hoạch, quyết định…); hãy kiểm tra tệp.")
+        )
     if not name:
         found.append(Blocker("Không đọc được tên phong trào hay trích yếu trong văn bản."))
     return found
@@ -29,12 +31,16 @@ def blockers_to_decide(choice: str, text: str, *, source: object | None, issued:
         found.append(Blocker("Quy định riêng cần ghi rõ nội dung."))
     if choice == "inherit" and source is None:
         found.append(
-            Blocker("Kế hoạch cấp trên chưa có trong sổ văn bản đến; hãy vào sổ trước khi chọn theo cấp trên.")
+            Blocker(
+                "Kế hoạch cấp trên chưa có trong sổ văn bản đến; hãy vào sổ trước khi chọn theo cấp trên."
+            )
         )
     return found
 
 
-def blockers_to_launch(gaps: Sequence[tuple[str, str]], *, duties: int, running: bool, about: object | None = None) -> list[Blocker]:
+def blockers_to_launch(
+    gaps: Sequence[tuple[str, str]], *, duties: int, running: bool, about: object | None = None
+) -> list[Blocker]:
     """A movement is launched when every gap is decided and it asks something of someone.
 
     `gaps` are (what, choice) pairs in words.
@@ -42,14 +48,18 @@ def blockers_to_launch(gaps: Sequence[tuple[str, str]], *, duties: int, running:
     if running:
         return [Blocker("Phong trào này đã được phát động.")]
     found = [
-        Blocker(f"{what}: văn bản không nêu và chưa ai quyết định.", about=about) for what, choice in gaps if not choice
+        Blocker(f"{what}: văn bản không nêu và chưa ai quyết định.", about=about)
+        for what, choice in gaps
+        if not choice
     ]
     if not duties:
         found.append(Blocker("Chưa đặt việc nào cho tổ hoặc cho từng người.", about=about))
     return found
 
 
-def blockers_to_add_duty(*, running: bool, lines: Sequence[str], what: str, due: dt.date | None, today: dt.date) -> list[Blocker]:
+def blockers_to_add_duty(
+    *, running: bool, lines: Sequence[str], what: str, due: dt.date | None, today: dt.date
+) -> list[Blocker]:
     """Duties are set before the launch; a pledge says what is promised."""
     found = []
     if running:

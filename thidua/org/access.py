@@ -109,7 +109,9 @@ _LEAD_OWN = (
 ROLES: dict[str, dict[Ability, frozenset[Where]]] = {
     Position.HEAD: _role(subtree=_LEAD_SUBTREE, own=_LEAD_OWN),
     Position.DEPUTY: _role(subtree=_LEAD_SUBTREE, own=_LEAD_OWN),
-    Position.CLERK: _role(own=(*_MEMBER, A.STAFF_VIEW, A.PAPER_FILE, A.AWARD_VIEW, A.NOMINATION_VIEW), subtree=_READ),
+    Position.CLERK: _role(
+        own=(*_MEMBER, A.STAFF_VIEW, A.PAPER_FILE, A.AWARD_VIEW, A.NOMINATION_VIEW), subtree=_READ
+    ),
     Position.OFFICER: _role(
         subtree=(*_READ, A.STAFF_VIEW, A.REPORT_VIEW, A.NOMINATION_VIEW, A.AWARD_VIEW, A.MOVEMENT_WATCH),
         own=(A.PLEDGE_SIGN,),
@@ -122,8 +124,14 @@ ROLES: dict[str, dict[Ability, frozenset[Where]]] = {
     Position.UNION_CHAIR: _role(
         own=(*_MEMBER, A.PAPER_SIGN, A.PAPER_FILE),
         paired=(
-            *_READ, A.STAFF_VIEW, A.MOVEMENT_WATCH, A.REPORT_VIEW, A.REPORT_ACCEPT, A.NOMINATE,
-            A.NOMINATION_VIEW, A.AWARD_VIEW,
+            *_READ,
+            A.STAFF_VIEW,
+            A.MOVEMENT_WATCH,
+            A.REPORT_VIEW,
+            A.REPORT_ACCEPT,
+            A.NOMINATE,
+            A.NOMINATION_VIEW,
+            A.AWARD_VIEW,
         ),
     ),
     Position.UNION_MEMBER: _role(
@@ -133,7 +141,9 @@ ROLES: dict[str, dict[Ability, frozenset[Where]]] = {
     Position.COUNCIL_CHAIR: _role(own=(A.COUNCIL_VIEW, A.NOMINATION_VIEW)),
     Position.COUNCIL_SECRETARY: _role(own=(A.COUNCIL_VIEW, A.COUNCIL_RECORD, A.NOMINATION_VIEW)),
     Position.COUNCIL_MEMBER: _role(own=(A.COUNCIL_VIEW, A.NOMINATION_VIEW)),
-    Position.ADMIN: _role(subtree=(*_READ, A.UNIT_EDIT, A.STAFF_VIEW, A.STAFF_EDIT, A.ACCOUNT_RESET, A.TRAIL_VIEW)),
+    Position.ADMIN: _role(
+        subtree=(*_READ, A.UNIT_EDIT, A.STAFF_VIEW, A.STAFF_EDIT, A.ACCOUNT_RESET, A.TRAIL_VIEW)
+    ),
 }
 
 
@@ -163,25 +173,26 @@ class Access:
         """Whether any post allows this anywhere at all."""
         return any(ability in ROLES.get(post.position, {}) for post in self.posts)
 
-    def units(self, ability: Ability) -> "QuerySet[Unit]":
-        """Every unit in which this person holds the ability on the day; empty when none. Not yet queried."""
+    def units(self, ability: Ability, *, ever: bool = False) -> "QuerySet[Unit]":
+        """Every unit in which this person holds the ability on the day; empty when none. Not yet queried.
+
+        With `ever`, also units that stood beneath on any other day, so that the past can be opened.
+        """
         roots: dict[Where, set[int]] = {where: set() for where in Where}
         for post in self.posts:
             for where in ROLES.get(post.position, {}).get(ability, ()):
                 roots[where].add(post.unit.pk)
-        return Unit.objects.filter(self._reached(roots))
+        reach = Reach.objects.all() if ever else Reach.objects.on(self.day)
+        return Unit.objects.filter(self._reached(roots, reach))
 
-    def _reached(self, roots: dict[Where, set[int]]) -> Q:
+    def _reached(self, roots: dict[Where, set[int]], reach: "QuerySet[Reach]") -> Q:
         reached = Q(pk__in=roots[Where.OWN])
         if roots[Where.SUBTREE]:
-            reached |= Q(pk__in=self._below(ancestor__in=roots[Where.SUBTREE]))
+            reached |= Q(pk__in=reach.filter(ancestor__in=roots[Where.SUBTREE]).values("descendant"))
         if roots[Where.PAIRED]:
             paired = Pairing.objects.on(self.day).filter(union__in=roots[Where.PAIRED]).values("unit")
-            reached |= Q(pk__in=self._below(ancestor__in=paired))
+            reached |= Q(pk__in=reach.filter(ancestor__in=paired).values("descendant"))
         return reached
-
-    def _below(self, **ancestors: Any) -> "QuerySet[Any, Any]":
-        return Reach.objects.on(self.day).filter(**ancestors).values("descendant")
 
     def may(self, ability: Ability, unit: Unit) -> bool:
         """Whether the ability is held in this very unit on the day."""
@@ -191,7 +202,7 @@ class Access:
 class Request(HttpRequest):
     """A request of a signed-in person, after `@needs`: `units` are those where the ability is held today."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     access: Access
     units: "QuerySet[Unit]"
     htmx: Any
@@ -209,8 +220,8 @@ class AccessMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass through, or lead to the password page."""
         if request.user.is_authenticated:
-            request.access = Access(request.user, today())  # type: ignore[attr-defined, arg-type]
-            if request.user.must_change and request.path not in _open_before_a_password():  # type: ignore[union-attr]
+            request.access = Access(request.user, today())  # type: ignore[attr-defined]
+            if request.user.must_change and request.path not in _open_before_a_password():
                 return redirect("password_choose")
         return self.get_response(request)
 

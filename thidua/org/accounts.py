@@ -23,7 +23,7 @@ class DemoSignIn(TypedDict):
     does: str
 
 
-class ClosedSignUp(DefaultAccountAdapter):
+class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # the library publishes no types
     """Accounts are made from the staff list; nobody signs up."""
 
     error_messages: ClassVar[dict[str, str]] = {
@@ -47,7 +47,9 @@ class ClosedSignUp(DefaultAccountAdapter):
         """Say nothing: the page that opens after signing in says enough."""
 
 
-def locked_out(request: HttpRequest, response: HttpResponse | None = None, credentials: Any = None) -> HttpResponse:
+def locked_out(
+    request: HttpRequest, response: HttpResponse | None = None, credentials: Any = None
+) -> HttpResponse:
     """Too many wrong passwords: say how long to wait and who can help."""
     del response, credentials
     minutes = round(float(settings.AXES_COOLOFF_TIME) * 60)

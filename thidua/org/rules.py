@@ -57,35 +57,94 @@ def blockers_to_merge(predecessors: Sequence[object], successor: object) -> list
 
 
 def blockers_to_end(
-    unit: object, place: object | None, below: Sequence[object], on: dt.date
+    unit: object, place: object | None, below: Sequence[object], on: dt.date, *, later: int
 ) -> list[Blocker]:
-    """A unit ends only when nothing stands under it."""
+    """A unit ends only when nothing stands under it and nobody is to start in it afterwards."""
     found = [
-        Blocker(f"{child} vẫn đang ở dưới {unit}; hãy chuyển hoặc kết thúc trước.", about=child) for child in below
+        Blocker(f"{child} vẫn đang ở dưới {unit}; hãy chuyển hoặc kết thúc trước.", about=child)
+        for child in below
     ]
     if place is None:
         found.append(Blocker(f"{unit} không có chỗ trong cơ cấu vào ngày {on:%d/%m/%Y}.", about=unit))
+    elif place.during.lower == on:  # type: ignore[attr-defined]
+        found.append(Blocker(f"{unit} vừa được đặt chỗ trong chính ngày {on:%d/%m/%Y}.", about=unit))
+    if later:
+        found.append(
+            Blocker(f"{unit} có {later} chức vụ bắt đầu từ ngày này trở đi; hãy xử lý trước.", about=unit)
+        )
     return found
 
 
-def blockers_to_pair(unit: object, union: object) -> list[Blocker]:
-    """The peer of a unit is a union body."""
+def blockers_to_pair(unit: object, union: object, *, taken: object | None) -> list[Blocker]:
+    """The peer of a unit is a union body, one at a time."""
     if getattr(union, "kind", "") != "union":
         return [Blocker(f"{union} không phải tổ chức công đoàn.", about=union)]
     if getattr(unit, "kind", "") == "union":
         return [Blocker(f"{unit} là tổ chức công đoàn, không ghép với công đoàn khác.", about=unit)]
-    return []
+    return [Blocker(f"{unit} đang có {taken} cùng cấp.", about=taken)] if taken is not None else []
 
 
-def blockers_to_appoint(name: str, title: str, *, main: bool, other_main: object | None, unit_stands: bool) -> list[Blocker]:
-    """A post needs a title and a unit that stands; only one post at a time counts a person."""
+def blockers_to_guide(unit: object, guide: object, *, already: bool) -> list[Blocker]:
+    """A body guides another, not itself, and is named once."""
+    if unit == guide:
+        return [Blocker(f"{unit} không tự hướng dẫn chuyên môn cho mình.", about=unit)]
+    return (
+        [Blocker(f"{guide} đã được ghi là nơi hướng dẫn {unit} trong thời gian này.", about=unit)]
+        if already
+        else []
+    )
+
+
+def blockers_to_period(first: dt.date, until: dt.date | None) -> list[Blocker]:
+    """A period lasts at least a day."""
+    if until is None or until > first:
+        return []
+    return [Blocker(f"Ngày kết thúc {until:%d/%m/%Y} phải sau ngày bắt đầu {first:%d/%m/%Y}.")]
+
+
+def blockers_to_appoint(
+    name: str, title: str, *, group: str, main: bool, other_main: object | None, unit_stands: bool
+) -> list[Blocker]:
+    """A post needs a title and a unit that stands; only one post at a time counts a person, in a group."""
     found = []
     if not title.strip():
         found.append(Blocker(f"Chưa ghi chức danh của {name}."))
     if not unit_stands:
         found.append(Blocker(f"Đơn vị nhận {name} không còn hoặc chưa có vào ngày bắt đầu."))
+    if main and not group:
+        found.append(Blocker(f"Chưa ghi {name} thuộc nhóm đối tượng nào để tính vào sĩ số."))
     if main and other_main is not None:
-        found.append(Blocker(f"{name} đang được tính ở {other_main}; mỗi người chỉ tính ở một nơi.", about=other_main))
+        found.append(
+            Blocker(f"{name} đang được tính ở {other_main}; mỗi người chỉ tính ở một nơi.", about=other_main)
+        )
+    return found
+
+
+def blockers_to_person(code: str, *, taken: bool) -> list[Blocker]:
+    """A person's code: present, and their own."""
+    if not code.strip():
+        return [Blocker("Chưa ghi mã nhân sự.")]
+    return [Blocker(f"Mã nhân sự {code} đã có người khác dùng.")] if taken else []
+
+
+def blockers_to_end_post(title: str, during: object, on: dt.date) -> list[Blocker]:
+    """A post ends after it began, and only once."""
+    if on <= during.lower:  # type: ignore[attr-defined]
+        return [Blocker(f"{title} bắt đầu ngày {during.lower:%d/%m/%Y}, nên phải thôi sau ngày ấy.")]  # type: ignore[attr-defined]
+    if during.upper is not None and on > during.upper:  # type: ignore[attr-defined]
+        return [Blocker(f"{title} đã thôi từ ngày {during.upper:%d/%m/%Y}.")]  # type: ignore[attr-defined]
+    return []
+
+
+def blockers_to_delegate(giver: object, receiver: object, *, basis: str, both_held: bool) -> list[Blocker]:
+    """A right to sign goes from post to post, by a document, while both are held (NĐ 30/2020, Điều 13)."""
+    found = []
+    if giver == receiver:
+        found.append(Blocker("Không thể tự giao ký cho chính mình."))
+    if not basis.strip():
+        found.append(Blocker("Chưa ghi văn bản giao ký."))
+    if not both_held:
+        found.append(Blocker("Cả hai người phải đang giữ chức vụ vào ngày bắt đầu giao ký."))
     return found
 
 
@@ -99,7 +158,14 @@ def blockers_to_account(username: str, *, taken: bool, has_one: bool) -> list[Bl
     return found
 
 
-def may_sign(authority: str, *, is_head: bool, is_deputy: bool, delegated: bool, head_led: bool, acting: bool) -> list[Blocker]:
+def blockers_to_open_accounts(unit: object, *, waiting: int) -> list[Blocker]:
+    """There is somebody without an account."""
+    return [] if waiting else [Blocker(f"Mọi người được tính ở {unit} đều đã có tài khoản.", about=unit)]
+
+
+def may_sign(
+    authority: str, *, is_head: bool, is_deputy: bool, delegated: bool, head_led: bool, acting: bool
+) -> list[Blocker]:
     """Whether a post may sign with an authority (NĐ 30/2020, Điều 13).
 
     A head signs plainly; a deputy signs KT.; TL. and TUQ. need a delegation; TM. is for collective bodies.

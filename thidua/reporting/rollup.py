@@ -1,4 +1,4 @@
-"""Adding up the tree in ten pure lines; the set-based SQL twin is an action, and a property test compares them."""
+"""Adding up the tree in ten pure lines; its set-based SQL twin is an action, a property test compares them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ class Sums:
 
 
 def add_up(reports: Iterable[Sequence[int | None]], slots: int) -> Sums:
-    """The sum of accepted reports. None occurred, not applicable and blank carry no number and add nothing."""
+    """The sum of accepted reports. None occurred, not applicable and blank carry no number, add nothing."""
     rows = list(reports)
     columns = [[row[slot] for row in rows if row[slot] is not None] for slot in range(slots)]
     return Sums(

@@ -8,30 +8,29 @@ from thidua.reporting.cells import Cell
 from thidua.reporting.checks import blockers_in
 
 
+def is_open(state: str) -> bool:
+    """Whether the figures are still in the hands of those who report."""
+    return state in {"draft", "returned"}
+
+
 def blockers_to_edit(state: str) -> list[Blocker]:
     """Only a report in hand can be changed."""
-    if state in {"draft", "returned"}:
+    if is_open(state):
         return []
     return [Blocker("Báo cáo đã gửi; muốn sửa hãy đề nghị người duyệt trả lại.")]
 
 
-def blockers_to_save(state: str, *, base: int, version: int, theirs: str) -> list[Blocker]:
-    """A save rests on what the person saw; if someone else has saved since, both answers are shown."""
-    found = blockers_to_edit(state)
-    if base != version:
-        found.append(
-            Blocker(f"Ô này vừa được người khác lưu là “{theirs}”. Số của bạn chưa được ghi; hãy xem lại rồi lưu lần nữa.")
-        )
-    return found
-
-
-def blockers_to_submit(state: str, cells: Sequence[Cell], slots: Sequence[str], *, today: dt.date, closes: dt.date) -> list[Blocker]:
+def blockers_to_submit(
+    state: str, cells: Sequence[Cell], slots: Sequence[str], *, today: dt.date, closes: dt.date
+) -> list[Blocker]:
     """Sent once, complete, and before the window closes."""
     if state in {"submitted", "accepted"}:
         return [Blocker("Báo cáo đã được gửi trước đó.")]
     found = blockers_in(cells, slots)
     if today > closes:
-        found.append(Blocker(f"Đợt báo cáo đã khóa từ {closes:%d/%m/%Y}; hãy xin gia hạn ở nơi nhận báo cáo."))
+        found.append(
+            Blocker(f"Đợt báo cáo đã khóa từ {closes:%d/%m/%Y}; hãy xin gia hạn ở nơi nhận báo cáo.")
+        )
     return found
 
 

@@ -17,6 +17,10 @@ LINES = (
     "Cán bộ, giáo viên thực hiện nhiệm vụ được giao.",
 )
 TEXT = "\n".join(LINES)
+OLD_WORD = "Tệp là bản Word cũ (.doc) hoặc có mật khẩu. Hãy lưu lại thành .docx không mật khẩu."
+TOO_LARGE = "Tệp Word bung ra quá lớn so với mức cho phép nên không được mở."
+XML_UNSAFE = "Tệp Word chứa khai báo XML không an toàn nên không được mở."
+PICTURE = "Tệp là hình ảnh nên chưa có chữ để đọc. Hãy gửi tệp Word hoặc PDF có chữ."
 WORD_XML = (
     '<?xml version="1.0"?>{}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
     "<w:body><w:p><w:r><w:t>a</w:t></w:r></w:p></w:body></w:document>"
@@ -137,7 +141,7 @@ def test_a_zip_bomb_is_refused_before_it_is_opened():
 def test_an_xml_bomb_is_refused():
     bomb = package(word__document_xml=WORD_XML.format('<!DOCTYPE a [<!ENTITY b "bbbbbbbb">]>'))
 
-    assert refusal(bomb, "ke-hoach.docx") == ["Tệp Word chứa khai báo XML không an toàn nên không được mở."]
+    assert refusal(bomb, "ke-hoach.docx") == [XML_UNSAFE]
 
 
 def test_a_word_file_with_macros_is_refused():
@@ -151,11 +155,10 @@ def test_a_word_file_with_macros_is_refused():
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b"\xd0\xcf\x11\xe0" + b"\x00" * 64, "Tệp là bản Word cũ (.doc) hoặc có mật khẩu. "
-         "Hãy lưu lại thành .docx không mật khẩu."),
+        (b"\xd0\xcf\x11\xe0" + b"\x00" * 64, OLD_WORD),
         (b"{\\rtf1 a}", "Tệp ở định dạng RTF. Hãy mở bằng Word và lưu lại thành .docx."),
         (b"%PDF-1.7 broken", "Tệp PDF hỏng hoặc có mật khẩu. Hãy xuất lại tệp rồi gửi lại."),
-        (b"\x89PNG\r\n\x1a\n1234", "Tệp là hình ảnh nên chưa có chữ để đọc. Hãy gửi tệp Word hoặc PDF có chữ."),
+        (b"\x89PNG\r\n\x1a\n1234", PICTURE),
     ],
 )  # fmt: skip
 def test_other_formats_are_refused_with_what_to_do(data, sentence):

@@ -18,7 +18,8 @@ def test_own_school_plan_reads_like_the_seed(plans, school_seed):
         (s.id, s.level, s.marker, s.title, s.inline) for s in seed.sections
     ]
     assert (own.contents, own.solutions, own.criteria) == (seed.contents, seed.solutions, seed.criteria)
-    assert own.slogan and seed.slogan
+    assert own.slogan is not None
+    assert seed.slogan is not None
     assert (own.slogan.text, own.slogan.section) == (seed.slogan.text, seed.slogan.section)
     assert [(t.section, t.responsible, t.deadline) for t in own.tasks] == [
         (t.section, t.responsible, t.deadline) for t in seed.tasks

@@ -41,7 +41,7 @@ def render(header, *, two_columns):
         top = "\n".join([*rows, f"{number:<40}{place_date}"])
     else:
         top = "\n\n".join(["\n".join(left), "\n".join(right), number, place_date])
-    body = "Thực hiện nhiệm vụ năm học, đơn vị xây dựng kế hoạch như sau:\n\nI. MỤC ĐÍCH\n\n- Dạy tốt, học tốt.\n"
+    body = "Thực hiện nhiệm vụ năm học, đơn vị xây dựng kế hoạch như sau:\n\nI. MỤC ĐÍCH\n\n- Dạy tốt.\n"
     return f"{top}\n\nKẾ HOẠCH\n\n{header['title']}\n\n{body}"
 
 
@@ -93,7 +93,8 @@ def test_a_day_no_calendar_has_is_not_a_date():
 
 def test_union_beside_a_state_body_issues_jointly():
     metadata = read_text(
-        "UBND TỈNH HƯNG YÊN\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\nCÔNG ĐOÀN GIÁO DỤC TỈNH\nSố: 5/KH-SGDĐT\nKẾ HOẠCH\nThi đua\n"
+        "UBND TỈNH HƯNG YÊN\n"
+        "SỞ GIÁO DỤC VÀ ĐÀO TẠO\nCÔNG ĐOÀN GIÁO DỤC TỈNH\nSố: 5/KH-SGDĐT\nKẾ HOẠCH\nThi đua\n"
     ).metadata
 
     assert metadata.joint_issue is True

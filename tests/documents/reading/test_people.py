@@ -2,7 +2,10 @@
 
 from thidua.documents.reading import read_text
 
-HEAD = "SỞ GIÁO DỤC VÀ ĐÀO TẠO\nSố: 1/KH-SGDĐT\nKẾ HOẠCH\nThi đua\n\nThực hiện như sau:\nI. NỘI DUNG\n- Dạy tốt.\n"
+HEAD = (
+    "SỞ GIÁO DỤC VÀ ĐÀO TẠO\nSố: 1/KH-SGDĐT\nKẾ HOẠCH\nThi đua\n\n"
+    "Thực hiện như sau:\nI. NỘI DUNG\n- Dạy tốt.\n"
+)
 CLOSING = "Trên đây là Kế hoạch, yêu cầu các đơn vị thực hiện./.\n"
 
 
@@ -47,7 +50,10 @@ def test_signature_without_recipients_is_found_at_the_end():
 
 def test_two_issuers_sign_each_for_their_own_body():
     head = HEAD.replace("ĐÀO TẠO\n", "ĐÀO TẠO\nCÔNG ĐOÀN GIÁO DỤC TỈNH\n", 1)
-    foot = "Nơi nhận:\n- UBND tỉnh;\n- Lưu: VT.\nTM. BAN THƯỜNG VỤ\nCHỦ TỊCH\nLê Văn An\nGIÁM ĐỐC\nTrần Thị Bình\n"
+    foot = (
+        "Nơi nhận:\n- UBND tỉnh;\n- Lưu: VT.\n"
+        "TM. BAN THƯỜNG VỤ\nCHỦ TỊCH\nLê Văn An\nGIÁM ĐỐC\nTrần Thị Bình\n"
+    )
 
     structure = read_text(head + CLOSING + foot)
 

@@ -30,7 +30,7 @@ def test_a_slip_is_told_once(text, slip):
     [
         "phong trào thi đua được thực hiện nghiêm túc, tuyên truyền rộng rãi",
         "theo hướng ứng dụng công nghệ, hình thức hiện nay, trực tuyến truyền hình",
-        "nghiêng nghiêng, khuya khoắt, quyết, giữ gìn, nghĩa, nguyên, khuỷu, xoèn xoẹt",
+        "nghiêng, khuya khoắt, quyết, giữ gìn, nghĩa, nguyên, khuỷu, xoèn xoẹt",
         "luôn luôn, ngày ngày, người người thi đua, gắn với thực tiễn",
         "xã Ea Đar, huyện Ea Kar, tỉnh Đắk Lắk",
     ],

@@ -9,7 +9,16 @@ from django.db import transaction
 
 from thidua.activity.trail import record
 from thidua.commendation import ballots, rules
-from thidua.commendation.models import Attendance, Call, CouncilRule, Item, LevelOutcome, Nomination, Recusal, Session
+from thidua.commendation.models import (
+    Attendance,
+    Call,
+    CouncilRule,
+    Item,
+    LevelOutcome,
+    Nomination,
+    Recusal,
+    Session,
+)
 from thidua.core.dates import day_of
 from thidua.core.errors import refuse_if
 from thidua.org.models import Person, Position, Post, Unit, User
@@ -19,21 +28,41 @@ COUNCIL_POSTS = (Position.COUNCIL_CHAIR, Position.COUNCIL_SECRETARY, Position.CO
 
 @transaction.atomic
 def set_council_rule(
-    council: Unit, *, quorum: str, threshold: str, of: str, source: str, since: dt.date, by: User, at: dt.datetime
+    council: Unit,
+    *,
+    quorum: str,
+    threshold: str,
+    of: str,
+    source: str,
+    since: dt.date,
+    by: User,
+    at: dt.datetime,
 ) -> CouncilRule:
     """Enter how a council decides, with the paper it stands in. Fractions are "a/b"."""
     rule = CouncilRule.objects.create(
         council=council, quorum=quorum, threshold=threshold, of=of, source=source, since=since
     )
-    record("council.rule_set", f"Quy chế {council}: {rule}.", by=by, about=council, unit=council, at=at, source=source)
+    record(
+        "council.rule_set",
+        f"Quy chế {council}: {rule}.",
+        by=by,
+        about=council,
+        unit=council,
+        at=at,
+        source=source,
+    )
     return rule
 
 
 @transaction.atomic
-def open_session(council: Unit, call: Call, nominations: list[Nomination], *, place: str, by: User, at: dt.datetime) -> Session:
+def open_session(
+    council: Unit, call: Call, nominations: list[Nomination], *, place: str, by: User, at: dt.datetime
+) -> Session:
     """Open a session on these dossiers; members and rule are frozen as they stand on the day."""
     day = day_of(at)
-    posts = list(Post.objects.on(day).filter(unit=council, position__in=COUNCIL_POSTS).select_related("person"))
+    posts = list(
+        Post.objects.on(day).filter(unit=council, position__in=COUNCIL_POSTS).select_related("person")
+    )
     chair = next((post.person for post in posts if post.position == Position.COUNCIL_CHAIR), None)
     secretary = next((post.person for post in posts if post.position == Position.COUNCIL_SECRETARY), None)
     rule = CouncilRule.objects.filter(council=council, since__lte=day).order_by("-since").first()
@@ -43,9 +72,17 @@ def open_session(council: Unit, call: Call, nominations: list[Nomination], *, pl
             items=len(ready), rule=rule, chair=chair, secretary=secretary, members=len(posts)
         )
     )
-    assert rule and chair and secretary
+    assert rule is not None
+    assert chair is not None
+    assert secretary is not None
     session = Session.objects.create(
-        council=council, call=call, rule=rule, place=place, members=len(posts), chair=chair, secretary=secretary,
+        council=council,
+        call=call,
+        rule=rule,
+        place=place,
+        members=len(posts),
+        chair=chair,
+        secretary=secretary,
         opened_at=at,
     )
     Attendance.objects.bulk_create(
@@ -54,12 +91,23 @@ def open_session(council: Unit, call: Call, nominations: list[Nomination], *, pl
     Item.objects.bulk_create(
         Item(session=session, order=order, nomination=row) for order, row in enumerate(ready, start=1)
     )
-    record("session.opened", f"Khai mạc {session}: {len(ready)} hồ sơ.", by=by, about=session, unit=council, at=at)
+    record(
+        "session.opened",
+        f"Khai mạc {session}: {len(ready)} hồ sơ.",
+        by=by,
+        about=session,
+        unit=council,
+        at=at,
+    )
     return session
 
 
 def _open(session: Session) -> Session:
-    return Session.objects.select_for_update(of=("self",)).select_related("council", "rule", "call").get(pk=session.pk)
+    return (
+        Session.objects.select_for_update(of=("self",))
+        .select_related("council", "rule", "call")
+        .get(pk=session.pk)
+    )
 
 
 @transaction.atomic
@@ -70,7 +118,14 @@ def take_attendance(session: Session, present: list[int], *, by: User, at: dt.da
     session.attendance.filter(person__in=present).update(present=True)
     session.attendance.exclude(person__in=present).update(present=False)
     count = session.attendance.filter(present=True).count()
-    record("session.attended", f"Có mặt {count} trên {session.members}.", by=by, about=session, unit=session.council, at=at)
+    record(
+        "session.attended",
+        f"Có mặt {count} trên {session.members}.",
+        by=by,
+        about=session,
+        unit=session.council,
+        at=at,
+    )
     return session
 
 
@@ -80,10 +135,19 @@ def recuse(item: Item, person: Person, reason: str, *, by: User, at: dt.datetime
     session = _open(item.session)
     member = session.attendance.filter(person=person).exists()
     refuse_if(
-        rules.blockers_to_recuse(state=session.state, member=member, reason=reason, counted=item.agree is not None)
+        rules.blockers_to_recuse(
+            state=session.state, member=member, reason=reason, counted=item.agree is not None
+        )
     )
     row = Recusal.objects.create(item=item, person=person, reason=reason.strip(), declared_at=at)
-    record("session.recused", f"{person} rút khỏi nội dung {item}: {reason}", by=by, about=session, unit=session.council, at=at)
+    record(
+        "session.recused",
+        f"{person} rút khỏi nội dung {item}: {reason}",
+        by=by,
+        about=session,
+        unit=session.council,
+        at=at,
+    )
     return row
 
 
@@ -93,7 +157,11 @@ def count_of(item: Item, *, agree: int, disagree: int, abstain: int) -> ballots.
     there = set(session.attendance.filter(present=True).values_list("person_id", flat=True))
     aside = set(item.recusals.values_list("person_id", flat=True))
     return ballots.Count(
-        members=session.members, present=len(there), recused=len(there & aside), agree=agree, disagree=disagree,
+        members=session.members,
+        present=len(there),
+        recused=len(there & aside),
+        agree=agree,
+        disagree=disagree,
         blank=abstain,
     )
 
@@ -113,21 +181,34 @@ def enter_count(
     and a dossier agreed to without grounds.
     """
     session = _open(item.session)
-    item = Item.objects.select_for_update(of=("self",)).select_related("nomination", "session").get(pk=item.pk)
+    item = (
+        Item.objects.select_for_update(of=("self",)).select_related("nomination", "session").get(pk=item.pk)
+    )
     count, rule = count_of(item, agree=agree, disagree=disagree, abstain=abstain), rule_of(session.rule)
     refuse_if(ballots.blockers(count, rule))
     passed = ballots.outcome(count, rule).passed
     verdict = item.nomination.determinations.order_by("-id").values_list("outcome", flat=True).first() or ""
     refuse_if(
         rules.blockers_to_count(
-            state=session.state, counted=item.agree is not None, verdict=verdict, passed=passed, reason=reason,
+            state=session.state,
+            counted=item.agree is not None,
+            verdict=verdict,
+            passed=passed,
+            reason=reason,
             name=str(item.nomination),
         )
     )
     item.agree, item.disagree, item.abstain = agree, disagree, abstain
     item.passed, item.reason, item.counted_by, item.counted_at = passed, reason.strip(), by, at
     item.save()
-    record("session.counted", f"{item}: {agree} tán thành, {disagree} không, {abstain} không biểu quyết.", by=by, about=session, unit=session.council, at=at)
+    record(
+        "session.counted",
+        f"{item}: {agree} tán thành, {disagree} không, {abstain} không biểu quyết.",
+        by=by,
+        about=session,
+        unit=session.council,
+        at=at,
+    )
     return item
 
 
@@ -141,7 +222,10 @@ def close_session(session: Session, *, by: User, at: dt.datetime) -> Session:
     refuse_if(rules.blockers_to_close(state=session.state, open_items=waiting, present=present))
     LevelOutcome.objects.bulk_create(
         LevelOutcome(
-            nomination=item.nomination, level=LevelOutcome.Level.COUNCIL, reason=item.reason, at=at,
+            nomination=item.nomination,
+            level=LevelOutcome.Level.COUNCIL,
+            reason=item.reason,
+            at=at,
             outcome=LevelOutcome.Outcome.AGREED if item.passed else LevelOutcome.Outcome.REFUSED,
         )
         for item in items
@@ -149,5 +233,12 @@ def close_session(session: Session, *, by: User, at: dt.datetime) -> Session:
     session.state, session.closed_at, session.closed_by = Session.State.CLOSED, at, by
     session.save(update_fields=["state", "closed_at", "closed_by"])
     agreed = sum(bool(item.passed) for item in items)
-    record("session.closed", f"Bế mạc {session}: tán thành {agreed} trên {len(items)}.", by=by, about=session, unit=session.council, at=at)
+    record(
+        "session.closed",
+        f"Bế mạc {session}: tán thành {agreed} trên {len(items)}.",
+        by=by,
+        about=session,
+        unit=session.council,
+        at=at,
+    )
     return session

@@ -9,8 +9,8 @@ from thidua.activity.trail import record
 from thidua.commendation import rules
 from thidua.commendation.lawbook import load
 from thidua.commendation.models import Award, Certificate, LevelOutcome, Listing, Nomination, Revocation
-from thidua.commendation.queries.facts import grade_of
 from thidua.commendation.papers import decision_nodes, submission_nodes
+from thidua.commendation.queries.facts import grade_of
 from thidua.core.dates import day_of
 from thidua.core.errors import refuse_if
 from thidua.documents.actions.filing import write_paper
@@ -61,16 +61,22 @@ def prepare_submission(
     deciders = load().authority(award, day)
     refuse_if(
         rules.blockers_to_list(
-            [(str(row), _latest(row), _listed(row, award)) for row in agreed], allowed=bool(deciders),
+            [(str(row), _latest(row), _listed(row, award)) for row in agreed],
+            allowed=bool(deciders),
             ruling="Chưa xác định được ai có thẩm quyền quyết định hình thức này vào ngày hôm nay.",
         )
     )
     frame = _frame(unit, day)
     session = agreed[0].item.session if hasattr(agreed[0], "item") else None
     paper = write_paper(
-        unit, Paper.Kind.SUBMISSION, f"Về việc đề nghị tặng {load().award(award).name}",
-        nodes=submission_nodes(load().award(award).name, agreed, session), by=by, at=at,
-        addressee=_addressee(unit, deciders[0].name, day), route=Paper.Route.AWARDS,
+        unit,
+        Paper.Kind.SUBMISSION,
+        f"Về việc đề nghị tặng {load().award(award).name}",
+        nodes=submission_nodes(load().award(award).name, agreed, session),
+        by=by,
+        at=at,
+        addressee=_addressee(unit, deciders[0].name, day),
+        route=Paper.Route.AWARDS,
         **{**frame, "symbol": f"TTr-{frame['symbol']}"},
     )
     _list(paper, agreed, award)
@@ -91,12 +97,15 @@ def _agreed(nomination: Nomination) -> bool:
 
 
 def _listed(nomination: Nomination, award: str) -> bool:
-    return Listing.objects.filter(nomination=nomination, award=award).exclude(paper__state="withdrawn").exists()
+    return (
+        Listing.objects.filter(nomination=nomination, award=award).exclude(paper__state="withdrawn").exists()
+    )
 
 
 def _list(paper: Paper, nominations: list[Nomination], award: str) -> None:
     Listing.objects.bulk_create(
-        Listing(paper=paper, order=order, nomination=row, award=award) for order, row in enumerate(nominations, start=1)
+        Listing(paper=paper, order=order, nomination=row, award=award)
+        for order, row in enumerate(nominations, start=1)
     )
 
 
@@ -118,10 +127,17 @@ def prepare_decision(
     head = Post.objects.on(day).filter(unit=unit, position=Position.HEAD).first()
     name = load().award(award).name
     paper = write_paper(
-        unit, Paper.Kind.DECISION, f"Về việc tặng {name}" if award != "bieu_duong" else "Về việc biểu dương tập thể, cá nhân",
-        nodes=decision_nodes(name, nominations, prize_of(award, nominations, day), bases_of(award, nominations, day)),
-        authority_written=f"{head.title if head else 'Thủ trưởng'} {frame['issuer_written']}".upper(), by=by, at=at,
-        route=Paper.Route.AWARDS, **{**frame, "symbol": f"QĐ-{frame['symbol']}"},
+        unit,
+        Paper.Kind.DECISION,
+        f"Về việc tặng {name}" if award != "bieu_duong" else "Về việc biểu dương tập thể, cá nhân",
+        nodes=decision_nodes(
+            name, nominations, prize_of(award, nominations, day), bases_of(award, nominations, day)
+        ),
+        authority_written=f"{head.title if head else 'Thủ trưởng'} {frame['issuer_written']}".upper(),
+        by=by,
+        at=at,
+        route=Paper.Route.AWARDS,
+        **{**frame, "symbol": f"QĐ-{frame['symbol']}"},
     )
     _list(paper, nominations, award)
     return paper
@@ -145,16 +161,27 @@ def issue_decision(paper: Paper, *, by: User, at: dt.datetime) -> list[Award]:
     """Issue a signed decision: the awards enter the ledger, and statutory forms get certificates with codes."""
     paper = issue_paper(paper, by=by, at=at, route=Paper.Route.AWARDS)
     day = paper.day or day_of(at)
-    listings = list(paper.listings.select_related("nomination__person", "nomination__unit", "nomination__home"))
+    listings = list(
+        paper.listings.select_related("nomination__person", "nomination__unit", "nomination__home")
+    )
     awards = [_award(listing, paper, day) for listing in listings]
     Award.objects.bulk_create(awards)
     for listing in listings:
         LevelOutcome.objects.get_or_create(
-            nomination=listing.nomination, level=LevelOutcome.Level.UNIT,
+            nomination=listing.nomination,
+            level=LevelOutcome.Level.UNIT,
             defaults={"outcome": LevelOutcome.Outcome.AWARDED, "paper": paper, "at": at},
         )
     _certify([award for award in awards if award.statutory], paper.owner, day, at)
-    record("award.decided", f"{paper}: {len(awards)} khen thưởng.", by=by, about=paper, unit=paper.owner, at=at, awards=len(awards))
+    record(
+        "award.decided",
+        f"{paper}: {len(awards)} khen thưởng.",
+        by=by,
+        about=paper,
+        unit=paper.owner,
+        at=at,
+        awards=len(awards),
+    )
     return awards
 
 
@@ -163,10 +190,19 @@ def _award(listing: Listing, paper: Paper, day: dt.date) -> Award:
     version = load().version(listing.award, day)
     prize = load().prize(listing.award, nomination.subject_kind, day)
     return Award(
-        listing=listing, award=listing.award, award_name=load().award(listing.award).name,
-        statutory=bool(version and version.statutory), granted_by=paper.owner, person=nomination.person,
-        unit=nomination.unit, recipient=str(nomination), recipient_detail=nomination.subject_detail,
-        learner=nomination.learner, merit=nomination.achievement, decision=paper, decided_on=day,
+        listing=listing,
+        award=listing.award,
+        award_name=load().award(listing.award).name,
+        statutory=bool(version and version.statutory),
+        granted_by=paper.owner,
+        person=nomination.person,
+        unit=nomination.unit,
+        recipient=str(nomination),
+        recipient_detail=nomination.subject_detail,
+        learner=nomination.learner,
+        merit=nomination.achievement,
+        decision=paper,
+        decided_on=day,
         prize_vnd=prize.amount if prize else None,
         basis=version.basis_for(grade_of(nomination.home, day))[:300] if version else "",
     )
@@ -177,8 +213,12 @@ def _certify(awards: list[Award], unit: Unit, day: dt.date, at: dt.datetime) -> 
     book, _ = NumberBook.objects.get_or_create(unit=unit, year=day.year, kind="SKT")
     Certificate.objects.bulk_create(
         Certificate(
-            award=award, book_number=take_number(book), book_year=day.year, granted_by=unit,
-            check_code=new_check_code(), made_at=at,
+            award=award,
+            book_number=take_number(book),
+            book_year=day.year,
+            granted_by=unit,
+            check_code=new_check_code(),
+            made_at=at,
         )
         for award in awards
     )
@@ -196,10 +236,18 @@ def issue_submission(paper: Paper, *, by: User, at: dt.datetime) -> Paper:
     paper = issue_paper(paper, by=by, at=at, route=Paper.Route.AWARDS)
     for listing in paper.listings.select_related("nomination"):
         LevelOutcome.objects.get_or_create(
-            nomination=listing.nomination, level=LevelOutcome.Level.ABOVE,
+            nomination=listing.nomination,
+            level=LevelOutcome.Level.ABOVE,
             defaults={"outcome": LevelOutcome.Outcome.SENT, "paper": paper, "at": at},
         )
-    record("award.submitted", f"Trình {paper.listings.count()} hồ sơ lên {paper.addressee}.", by=by, about=paper, unit=paper.owner, at=at)
+    record(
+        "award.submitted",
+        f"Trình {paper.listings.count()} hồ sơ lên {paper.addressee}.",
+        by=by,
+        about=paper,
+        unit=paper.owner,
+        at=at,
+    )
     return paper
 
 
@@ -209,7 +257,13 @@ def revoke(award: Award, *, decision: str, reason: str, on: dt.date, by: User, a
     revoked = Revocation.objects.filter(award=award).exists()
     refuse_if(rules.blockers_to_revoke(revoked=revoked, decision=decision, reason=reason))
     row = Revocation.objects.create(award=award, decision_written=decision, reason=reason, on=on, by=by)
-    record("award.revoked", f"Thu hồi {award}: {decision}.", by=by, about=award, unit=award.granted_by, at=at, reason=reason)
+    record(
+        "award.revoked",
+        f"Thu hồi {award}: {decision}.",
+        by=by,
+        about=award,
+        unit=award.granted_by,
+        at=at,
+        reason=reason,
+    )
     return row
-
-

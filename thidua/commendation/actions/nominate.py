@@ -22,22 +22,52 @@ from thidua.org.queries.tree import name_on
 
 @transaction.atomic
 def open_call(
-    owner: Unit, label: str, awards: list[str], *, opens: dt.date, closes: dt.date, basis: str, by: User,
-    at: dt.datetime, movement: Movement | None = None, procedure: str = Call.Procedure.ORDINARY,
+    owner: Unit,
+    label: str,
+    awards: list[str],
+    *,
+    opens: dt.date,
+    closes: dt.date,
+    basis: str,
+    by: User,
+    at: dt.datetime,
+    movement: Movement | None = None,
+    procedure: str = Call.Procedure.ORDINARY,
 ) -> Call:
     """Open a time of proposing. Refuses one without awards, dates in order, or a basis."""
     refuse_if(rules.blockers_to_open_call(awards, opens=opens, closes=closes, basis=basis))
     call = Call.objects.create(
-        owner=owner, movement=movement, label=label, awards=awards, procedure=procedure, basis=basis, opens_on=opens,
+        owner=owner,
+        movement=movement,
+        label=label,
+        awards=awards,
+        procedure=procedure,
+        basis=basis,
+        opens_on=opens,
         closes_on=closes,
     )
-    record("call.opened", f"Mở đợt đề nghị khen thưởng {label}.", by=by, about=call, unit=owner, at=at, basis=basis)
+    record(
+        "call.opened",
+        f"Mở đợt đề nghị khen thưởng {label}.",
+        by=by,
+        about=call,
+        unit=owner,
+        at=at,
+        basis=basis,
+    )
     return call
 
 
 @transaction.atomic
 def nominate(
-    call: Call, award: str, subject: Person | Unit, achievement: str, *, proposer: Unit, by: User, at: dt.datetime
+    call: Call,
+    award: str,
+    subject: Person | Unit,
+    achievement: str,
+    *,
+    proposer: Unit,
+    by: User,
+    at: dt.datetime,
 ) -> Nomination:
     """Put a person or a collective forward. A second entry for the same subject is refused and the first shown."""
     day = day_of(at)
@@ -46,19 +76,45 @@ def nominate(
     home, detail, learner = _standing(person, unit, day)
     version = load().version(award, day)
     kind = "individual" if person else "collective"
-    twin = Nomination.objects.filter(call=call, award=award, person=person, unit=unit).exclude(state="withdrawn").first()
+    twin = (
+        Nomination.objects.filter(call=call, award=award, person=person, unit=unit)
+        .exclude(state="withdrawn")
+        .first()
+    )
     refuse_if(
         rules.blockers_to_nominate(
-            today=day, opens=call.opens_on, closes=call.closes_on, listed=award in call.awards, twin=twin,
-            achievement=achievement, kind_fits=version is None or kind in load().award(award).subject,
-            learner_fits=version is None or not version.learner or learner, name=str(subject),
+            today=day,
+            opens=call.opens_on,
+            closes=call.closes_on,
+            listed=award in call.awards,
+            twin=twin,
+            achievement=achievement,
+            kind_fits=version is None or kind in load().award(award).subject,
+            learner_fits=version is None or not version.learner or learner,
+            name=str(subject),
         )
     )
     nomination = Nomination.objects.create(
-        call=call, award=award, person=person, unit=unit, home=home, subject_detail=detail, learner=learner,
-        achievement=achievement.strip(), proposer=proposer, created_at=at, created_by=by,
+        call=call,
+        award=award,
+        person=person,
+        unit=unit,
+        home=home,
+        subject_detail=detail,
+        learner=learner,
+        achievement=achievement.strip(),
+        proposer=proposer,
+        created_at=at,
+        created_by=by,
     )
-    record("nomination.made", f"Đề nghị {load().award(award).name} cho {subject}.", by=by, about=nomination, unit=home, at=at)
+    record(
+        "nomination.made",
+        f"Đề nghị {load().award(award).name} cho {subject}.",
+        by=by,
+        about=nomination,
+        unit=home,
+        at=at,
+    )
     rejudge(nomination, at=at)
     return nomination
 
@@ -84,14 +140,25 @@ def attest(
     """Vouch for one fact of a dossier by name. Refuses the nominee's own word; a "no" needs its reason."""
     refuse_if(
         rules.blockers_to_attest(
-            known=kind_of(fact) is not None, own_case=nomination.person_id == by.person_id, holds=holds, note=note
+            known=kind_of(fact) is not None,
+            own_case=nomination.person_id == by.person_id,
+            holds=holds,
+            note=note,
         )
     )
-    row = Attestation.objects.create(nomination=nomination, fact=fact, holds=holds, note=note.strip(), by=by, at=at)
+    row = Attestation.objects.create(
+        nomination=nomination, fact=fact, holds=holds, note=note.strip(), by=by, at=at
+    )
     said = "xác nhận" if holds else "xác nhận không"
     record(
-        "nomination.attested", f"{by.get_full_name()} {said}: {kind_of(fact).label} của {nomination}.",  # type: ignore[union-attr]
-        by=by, about=nomination, unit=nomination.home, at=at, fact=fact, holds=holds,
+        "nomination.attested",
+        f"{by.get_full_name()} {said}: {kind_of(fact).label} của {nomination}.",  # type: ignore[union-attr]
+        by=by,
+        about=nomination,
+        unit=nomination.home,
+        at=at,
+        fact=fact,
+        holds=holds,
     )
     rejudge(nomination, at=at)
     return row
@@ -104,8 +171,14 @@ def rejudge(nomination: Nomination, *, at: dt.datetime) -> Determination:
     facts = Facts.from_dict(facts_of(nomination, on=day))
     verdict = judge(nomination.award, facts, subject=nomination.subject_kind, law_date=day)  # type: ignore[arg-type]
     return Determination.objects.create(
-        nomination=nomination, outcome=verdict.outcome.value, tree=verdict.as_json(), facts=facts_of(nomination, on=day),
-        rule_hash=verdict.rule_hash, facts_hash=verdict.facts_hash, law_date=day, made_at=at,
+        nomination=nomination,
+        outcome=verdict.outcome.value,
+        tree=verdict.as_json(),
+        facts=facts_of(nomination, on=day),
+        rule_hash=verdict.rule_hash,
+        facts_hash=verdict.facts_hash,
+        law_date=day,
+        made_at=at,
     )
 
 
@@ -115,15 +188,27 @@ def submit_nomination(nomination: Nomination, *, by: User, at: dt.datetime) -> N
 
     An open question does not stop the dossier: it goes with its verdict "chưa đủ căn cứ".
     """
-    nomination = Nomination.objects.select_for_update(of=("self",)).select_related("person", "unit", "home").get(pk=nomination.pk)
+    nomination = (
+        Nomination.objects.select_for_update(of=("self",))
+        .select_related("person", "unit", "home")
+        .get(pk=nomination.pk)
+    )
     evidence = evidence_of(nomination._meta.label_lower, nomination.pk).count()
-    refuse_if(rules.blockers_to_submit(nomination.state, evidence=evidence, name=str(nomination), about=nomination))
+    refuse_if(
+        rules.blockers_to_submit(nomination.state, evidence=evidence, name=str(nomination), about=nomination)
+    )
     nomination.state, nomination.submitted_at, nomination.submitted_by = Nomination.State.SUBMITTED, at, by
     nomination.save(update_fields=["state", "submitted_at", "submitted_by"])
     verdict = rejudge(nomination, at=at)
     record(
-        "nomination.submitted", f"Gửi hồ sơ của {nomination}.", by=by, about=nomination, unit=nomination.home, at=at,
-        verdict=verdict.outcome, rule=verdict.rule_hash,
+        "nomination.submitted",
+        f"Gửi hồ sơ của {nomination}.",
+        by=by,
+        about=nomination,
+        unit=nomination.home,
+        at=at,
+        verdict=verdict.outcome,
+        rule=verdict.rule_hash,
     )
     return nomination
 
@@ -135,12 +220,19 @@ def attestable(nomination: Nomination) -> list[dict[str, Any]]:
     for leaf in _leaves(latest.tree["root"]) if latest else []:
         missing = leaf["missing"]
         if missing and _is_attestation(missing["fact"]):
-            asked.setdefault(missing["fact"], {"fact": missing["fact"], "label": leaf["label"], "who": missing["who"]})
+            asked.setdefault(
+                missing["fact"], {"fact": missing["fact"], "label": leaf["label"], "who": missing["who"]}
+            )
     return list(asked.values())
 
 
 def _is_attestation(fact: str) -> bool:
-    return fact.startswith("attest.") or fact in {"no_pending_case", "one_merit_one_form", "movement_result", "sudden_merit"}
+    return fact.startswith("attest.") or fact in {
+        "no_pending_case",
+        "one_merit_one_form",
+        "movement_result",
+        "sudden_merit",
+    }
 
 
 def _leaves(finding: dict[str, Any]) -> list[dict[str, Any]]:

@@ -115,6 +115,14 @@ class Finding:
         for child in self.children:
             yield from child.leaves()
 
+    def open_leaves(self) -> Iterator["Finding"]:
+        """The leaves that still stand between the case and the award: none beneath a knot that is met."""
+        if not self.children:
+            yield self
+        elif self.outcome is not Outcome.MET:
+            for child in self.children:
+                yield from child.open_leaves()
+
     def as_dict(self) -> dict[str, object]:
         return {
             "pred": self.pred,
@@ -156,12 +164,12 @@ class Determination:
         return tuple(self.root.leaves())
 
     def unmet(self) -> tuple[Finding, ...]:
-        """The leaves found not met, wherever they stand."""
-        return tuple(leaf for leaf in self.leaves() if leaf.outcome is Outcome.UNMET)
+        """The leaves not met, leaving out branches of an alternative that another branch has met."""
+        return tuple(leaf for leaf in self.root.open_leaves() if leaf.outcome is Outcome.UNMET)
 
     def unknown(self) -> tuple[Finding, ...]:
-        """The leaves that could not be decided, each with the fact that is missing."""
-        return tuple(leaf for leaf in self.leaves() if leaf.outcome is Outcome.UNKNOWN)
+        """The leaves not decided, each with what is missing; again without met alternatives."""
+        return tuple(leaf for leaf in self.root.open_leaves() if leaf.outcome is Outcome.UNKNOWN)
 
     def as_json(self) -> dict[str, object]:
         """Plain data for `json.dumps`."""

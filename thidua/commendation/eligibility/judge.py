@@ -80,9 +80,7 @@ def _root(award: Award, case: Case) -> Finding:
     if guard and guard.outcome is Outcome.NOT_APPLICABLE:
         return guard
     gates = case.book.verdict_gates(version, case.law_date)
-    checks = [
-        _find(gate.check.model_copy(update={"basis": gate.basis}), case) for gate in gates if gate.check
-    ]
+    checks = [_find(gate.check, case) for gate in gates if gate.check]
     children = (*((guard,) if guard else ()), *_branches(whole, case), *checks)
     return Finding(
         "all_of", all_met(child.outcome for child in children), label, "", case.basis, children=children

@@ -265,7 +265,8 @@ def _attested(key: str, case: Case) -> Answer:
         return case.lacks(key)
     fact = case.facts[key]
     proof = "" if fact.evidence else " Chưa kèm minh chứng."
-    said = f"{found.by} xác nhận {'đúng' if found.answer else 'không đúng'} (ngày {fact.as_of:%d/%m/%Y}).{proof}"
+    word = "đúng" if found.answer else "không đúng"
+    said = f"{found.by} xác nhận {word} (ngày {fact.as_of:%d/%m/%Y}).{proof}"
     return answer(found.answer, said, key)
 
 

@@ -112,7 +112,7 @@ def _checked_gate(gate: Gate, vocabulary: Vocabulary) -> Gate:
         raise LawError(f"gates.yaml, {gate.id}: vai trò verdict phải có check, và chỉ vai trò đó")
     if gate.check is None:
         return gate
-    check = vocabulary.checked(gate.check, f"gates.yaml, {gate.id}")
+    check = vocabulary.checked(gate.check, f"gates.yaml, {gate.id}").model_copy(update={"basis": gate.basis})
     return gate.model_copy(update={"check": check})
 
 

@@ -80,7 +80,9 @@ class Attendance(models.Model):
     reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["session", "person"], name="attendance_once_in_a_session")]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "person"], name="attendance_once_in_a_session")
+        ]
 
     def __str__(self) -> str:
         return f"{self.person}: {'có mặt' if self.present else 'vắng'}"
@@ -108,10 +110,16 @@ class Item(models.Model):
             models.UniqueConstraint(fields=["session", "order"], name="item_order_once_in_a_session"),
             models.CheckConstraint(
                 name="item_counted_whole_or_not_at_all",
-                condition=Q(agree=None, disagree=None, abstain=None, passed=None, counted_by=None, counted_at=None)
+                condition=Q(
+                    agree=None, disagree=None, abstain=None, passed=None, counted_by=None, counted_at=None
+                )
                 | Q(
-                    agree__isnull=False, disagree__isnull=False, abstain__isnull=False, passed__isnull=False,
-                    counted_by__isnull=False, counted_at__isnull=False,
+                    agree__isnull=False,
+                    disagree__isnull=False,
+                    abstain__isnull=False,
+                    passed__isnull=False,
+                    counted_by__isnull=False,
+                    counted_at__isnull=False,
                 ),
             ),
             models.CheckConstraint(
@@ -141,5 +149,3 @@ class Recusal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.reason}"
-
-

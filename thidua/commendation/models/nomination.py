@@ -30,7 +30,9 @@ class Call(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="call_closes_after_it_opens", condition=Q(opens_on__lte=F("closes_on")))
+            models.CheckConstraint(
+                name="call_closes_after_it_opens", condition=Q(opens_on__lte=F("closes_on"))
+            )
         ]
 
     def __str__(self) -> str:
@@ -94,7 +96,7 @@ class Nomination(models.Model):
 
     @property
     def subject_kind(self) -> str:
-        """individual or collective, as the law data names them."""
+        """Individual or collective, as the law data names them."""
         return "individual" if self.person_id else "collective"
 
 
@@ -112,7 +114,9 @@ class Attestation(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="attestation_against_gives_words", condition=Q(holds=True) | ~Q(note=""))
+            models.CheckConstraint(
+                name="attestation_against_gives_words", condition=Q(holds=True) | ~Q(note="")
+            )
         ]
 
     def __str__(self) -> str:

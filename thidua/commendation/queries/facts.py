@@ -62,9 +62,13 @@ def _attested(nomination: Nomination, row: Attestation) -> dict[str, Any]:
     if row.fact == "movement_result" and movement:
         launcher = movement.basis.issuer if movement.basis else None
         value = {
-            "movement": movement.name, "chosen": row.holds, "on": day,
+            "movement": movement.name,
+            "chosen": row.holds,
+            "on": day,
             "launched_by": LAUNCHER.get(launcher.kind if launcher else "", "truong"),  # type: ignore[call-overload]
         }
     elif row.fact == "sudden_merit":
-        value = [{"what": nomination.achievement, "scope": "truong", "on": day, "by": name}] if row.holds else []
+        value = (
+            [{"what": nomination.achievement, "scope": "truong", "on": day, "by": name}] if row.holds else []
+        )
     return {"value": value, "as_of": day, "source": f"xác nhận của {name}", "verified": True}

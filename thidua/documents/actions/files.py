@@ -31,11 +31,24 @@ def keep_file(data: bytes, name: str, kind: str, *, at: dt.datetime) -> File:
 
 @transaction.atomic
 def offer_evidence(
-    about: models.Model, unit: Unit, *, by: User, at: dt.datetime, file: File | None = None, link: str = "", note: str = ""
+    about: models.Model,
+    unit: Unit,
+    *,
+    by: User,
+    at: dt.datetime,
+    file: File | None = None,
+    link: str = "",
+    note: str = "",
 ) -> Evidence:
     """Offer proof of a thing: a file, a link or a note."""
     row = Evidence.objects.create(
-        about_kind=about._meta.label_lower, about_id=about.pk, unit=unit, file=file, link=link, note=note, owner=by,
+        about_kind=about._meta.label_lower,
+        about_id=about.pk,
+        unit=unit,
+        file=file,
+        link=link,
+        note=note,
+        owner=by,
         added_at=at,
     )
     record("evidence.offered", f"Thêm minh chứng cho {about}.", by=by, about=about, unit=unit, at=at)
@@ -43,7 +56,9 @@ def offer_evidence(
 
 
 @transaction.atomic
-def check_evidence(evidence: Evidence, *, accept: bool, by: User, at: dt.datetime, reason: str = "") -> Evidence:
+def check_evidence(
+    evidence: Evidence, *, accept: bool, by: User, at: dt.datetime, reason: str = ""
+) -> Evidence:
     """Verify or reject; refuses the owner, and a rejection without a reason."""
     evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
     refuse_if(
@@ -54,5 +69,7 @@ def check_evidence(evidence: Evidence, *, accept: bool, by: User, at: dt.datetim
     evidence.state = Evidence.State.VERIFIED if accept else Evidence.State.REJECTED
     evidence.checked_by, evidence.checked_at, evidence.reason = by, at, reason
     evidence.save(update_fields=["state", "checked_by", "checked_at", "reason"])
-    record("evidence.checked", f"Minh chứng: {evidence.get_state_display()}.", by=by, unit=evidence.unit, at=at)
+    record(
+        "evidence.checked", f"Minh chứng: {evidence.get_state_display()}.", by=by, unit=evidence.unit, at=at
+    )
     return evidence

@@ -9,6 +9,7 @@ from thidua.activity.trail import record
 from thidua.core.dates import official
 from thidua.core.errors import refuse_if
 from thidua.documents import rules
+from thidua.documents.actions.files import keep_file
 from thidua.documents.models import Citation, File, Irregularity, Node, Paper, Recipient
 from thidua.documents.reading import Structure
 from thidua.org.models import Unit, User
@@ -33,11 +34,25 @@ def register_received(
     file: File | None = None,
     structure: Structure | None = None,
 ) -> Paper:
-    """Enter a superior's paper in the register of received papers, numbered or not."""
+    """Enter a superior's paper in the register of received papers, numbered or not.
+
+    Refuses one that is there already: the same number, symbol and day.
+    """
+    refuse_if(rules.blockers_to_register(_twin(owner, number, symbol, day)))
     paper = Paper.objects.create(
-        owner=owner, kind=kind, state=Paper.State.RECEIVED, number=number, symbol=symbol, day=day, subject=subject,
-        issuer=find_unit(issuer_written, on=day or received_on), issuer_written=issuer_written, file=file,
-        received_on=received_on, created_by=by, created_at=at,
+        owner=owner,
+        kind=kind,
+        state=Paper.State.RECEIVED,
+        number=number,
+        symbol=symbol,
+        day=day,
+        subject=subject,
+        issuer=find_unit(issuer_written, on=day or received_on),
+        issuer_written=issuer_written,
+        file=file,
+        received_on=received_on,
+        created_by=by,
+        created_at=at,
     )
     if structure:
         _keep_reading(paper, structure)
@@ -46,23 +61,82 @@ def register_received(
     return paper
 
 
+def _twin(owner: Unit, number: int | None, symbol: str, day: dt.date | None) -> Paper | None:
+    """The received paper that bears the same number, symbol and day; an unnumbered one has none."""
+    if number is None:
+        return None
+    same = Paper.objects.filter(
+        owner=owner, state=Paper.State.RECEIVED, number=number, symbol=symbol, day=day
+    )
+    return same.first()
+
+
+@transaction.atomic
+def receive_paper(
+    owner: Unit, *, upload: tuple[str, bytes] | None = None, by: User, at: dt.datetime, **facts: Any
+) -> Paper:
+    """Enter a superior's paper by its facts, with its file (name and bytes) kept as it came, if there is one."""
+    file = keep_file(upload[1], upload[0], "application/octet-stream", at=at) if upload else None
+    return register_received(owner, file=file, by=by, at=at, **facts)
+
+
+@transaction.atomic
+def complete_paper(
+    paper: Paper,
+    *,
+    subject: str,
+    symbol: str,
+    place: str,
+    day: dt.date | None,
+    superior_written: str,
+    addressee: str,
+    by: User,
+    at: dt.datetime,
+) -> Paper:
+    """Put right what stands at the head of an own draft; refuses once it is signed."""
+    paper = Paper.objects.select_for_update(of=("self",)).select_related("owner").get(pk=paper.pk)
+    refuse_if(rules.blockers_to_edit(paper.state, paper.code))
+    paper.subject, paper.symbol, paper.place, paper.day = subject, symbol, place, day
+    paper.superior_written, paper.addressee = superior_written, addressee
+    paper.save(update_fields=["subject", "symbol", "place", "day", "superior_written", "addressee"])
+    record("paper.completed", f"Sửa phần đầu của {paper}.", by=by, about=paper, unit=paper.owner, at=at)
+    return paper
+
+
 @transaction.atomic
 def draft_from(structure: Structure, owner: Unit, *, file: File | None, by: User, at: dt.datetime) -> Paper:
     """Keep a plan that this unit itself wrote as its draft; number, day and place stay proposals of the text."""
     read = structure.metadata
     paper = Paper.objects.create(
-        owner=owner, kind=KINDS.get((read.doc_type or "").lower(), Paper.Kind.PLAN), state=Paper.State.DRAFT,
-        number=read.number.serial if read.number else None, symbol=read.number.symbol if read.number else "",
-        day=read.date, place=read.place or "", subject=read.title or "", issuer=owner,
-        issuer_written=" và ".join(read.issuers), superior_written=read.governing_body or "", file=file,
-        route=Paper.Route.PLAN, created_by=by, created_at=at,
+        owner=owner,
+        kind=KINDS.get((read.doc_type or "").lower(), Paper.Kind.PLAN),
+        state=Paper.State.DRAFT,
+        number=read.number.serial if read.number else None,
+        symbol=read.number.symbol if read.number else "",
+        day=read.date,
+        place=read.place or "",
+        subject=read.title or "",
+        issuer=owner,
+        issuer_written=" và ".join(read.issuers),
+        superior_written=read.governing_body or "",
+        file=file,
+        route=Paper.Route.PLAN,
+        created_by=by,
+        created_at=at,
     )
     _keep_reading(paper, structure)
     Recipient.objects.bulk_create(
         Recipient(paper=paper, order=order, written=item.name, role=_role(item.role))
         for order, item in enumerate(structure.recipients, start=1)
     )
-    record("paper.drafted", f"Nhập dự thảo {paper.code or paper.subject[:60]} từ tệp.", by=by, about=paper, unit=owner, at=at)
+    record(
+        "paper.drafted",
+        f"Nhập dự thảo {paper.code or paper.subject[:60]} từ tệp.",
+        by=by,
+        about=paper,
+        unit=owner,
+        at=at,
+    )
     return paper
 
 
@@ -90,8 +164,13 @@ def _nodes(structure: Structure) -> list[dict[str, Any]]:
     """Headings and paragraphs in the order of their lines."""
     headings = [
         {
-            "section": found.id, "level": found.level, "kind": "heading", "marker": found.marker,
-            "title": found.title, "line": found.line, "line_end": found.line,
+            "section": found.id,
+            "level": found.level,
+            "kind": "heading",
+            "marker": found.marker,
+            "title": found.title,
+            "line": found.line,
+            "line_end": found.line,
         }
         for found in structure.sections
         if not found.inline
@@ -99,8 +178,12 @@ def _nodes(structure: Structure) -> list[dict[str, Any]]:
     levels = {found.id: found.level for found in structure.sections}
     running = [
         {
-            "section": found.section or "", "level": levels.get(found.section or "", 0) if found.kind == "item" else 0,
-            "kind": found.kind, "marker": found.marker or "", "text": found.text, "line": found.line_start,
+            "section": found.section or "",
+            "level": levels.get(found.section or "", 0) if found.kind == "item" else 0,
+            "kind": found.kind,
+            "marker": found.marker or "",
+            "text": found.text,
+            "line": found.line_start,
             "line_end": found.line_end,
         }
         for found in structure.paragraphs
@@ -112,10 +195,16 @@ def _citation(paper: Paper, found: Any) -> Citation:
     first = found.occurrences[0] if found.occurrences else None
     day = f"ngày {official(found.date)}" if found.date else ""
     issuer = f"của {found.issuer}" if found.issuer else ""
-    named = " ".join(filter(None, [found.stated_type, found.number and f"số {found.number}", day, issuer, found.title]))
+    named = " ".join(
+        filter(None, [found.stated_type, found.number and f"số {found.number}", day, issuer, found.title])
+    )
     return Citation(
-        paper=paper, written=named[:500], code=found.number or "", day=found.date,
-        issuer_written=found.issuer or "", role=(first.role if first else "") or "mention",
+        paper=paper,
+        written=named[:500],
+        code=found.number or "",
+        day=found.date,
+        issuer_written=found.issuer or "",
+        role=(first.role if first else "") or "mention",
         line=first.line if first else None,
     )
 
@@ -159,12 +248,33 @@ def write_paper(
 ) -> Paper:
     """Draft an own paper from given paragraphs (a submission, a decision, minutes). No number or day yet."""
     paper = Paper.objects.create(
-        owner=owner, kind=kind, state=Paper.State.DRAFT, symbol=symbol, place=place, subject=subject, issuer=owner,
-        issuer_written=issuer_written, superior_written=superior_written, addressee=addressee,
-        authority_written=authority_written, archive=archive, route=route, created_by=by, created_at=at,
+        owner=owner,
+        kind=kind,
+        state=Paper.State.DRAFT,
+        symbol=symbol,
+        place=place,
+        subject=subject,
+        issuer=owner,
+        issuer_written=issuer_written,
+        superior_written=superior_written,
+        addressee=addressee,
+        authority_written=authority_written,
+        archive=archive,
+        route=route,
+        created_by=by,
+        created_at=at,
     )
-    Node.objects.bulk_create(Node(paper=paper, order=order, **node) for order, node in enumerate(nodes, start=1))
-    record("paper.drafted", f"Soạn {paper.get_kind_display().lower()}: {subject[:80]}.", by=by, about=paper, unit=owner, at=at)
+    Node.objects.bulk_create(
+        Node(paper=paper, order=order, **node) for order, node in enumerate(nodes, start=1)
+    )
+    record(
+        "paper.drafted",
+        f"Soạn {paper.get_kind_display().lower()}: {subject[:80]}.",
+        by=by,
+        about=paper,
+        unit=owner,
+        at=at,
+    )
     return paper
 
 
@@ -174,8 +284,7 @@ def set_recipients(
 ) -> Paper:
     """Complete "Nơi nhận" and the archive line. Each line: written, role, reaches, unit."""
     paper = Paper.objects.select_for_update().get(pk=paper.pk)
-    if paper.state != Paper.State.SIGNED:  # who it is sent to may still be completed after the signature
-        refuse_if(rules.blockers_to_edit(paper.state, paper.code))
+    refuse_if(rules.blockers_to_address(paper.state, paper.code))
     paper.recipients.all().delete()
     Recipient.objects.bulk_create(
         Recipient(paper=paper, order=order, **line) for order, line in enumerate(lines, start=1)

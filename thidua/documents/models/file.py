@@ -54,7 +54,8 @@ class Evidence(models.Model):
                 | Q(state__in=["verified", "rejected"], checked_by__isnull=False, checked_at__isnull=False),
             ),
             models.CheckConstraint(
-                name="evidence_is_not_verified_by_its_owner", condition=Q(checked_by=None) | ~Q(checked_by=F("owner"))
+                name="evidence_is_not_verified_by_its_owner",
+                condition=Q(checked_by=None) | ~Q(checked_by=F("owner")),
             ),
             models.CheckConstraint(
                 name="evidence_rejected_gives_a_reason", condition=~Q(state="rejected") | ~Q(reason="")

@@ -78,7 +78,9 @@ class Paper(models.Model):
             models.CheckConstraint(
                 name="paper_issued_has_number_day_and_issuer",
                 condition=~Q(state__in=["issued", "withdrawn"])
-                | Q(number__isnull=False, day__isnull=False, issued_at__isnull=False, issued_by__isnull=False),
+                | Q(
+                    number__isnull=False, day__isnull=False, issued_at__isnull=False, issued_by__isnull=False
+                ),
             ),
             models.CheckConstraint(
                 name="paper_draft_is_not_issued_yet",
@@ -98,7 +100,11 @@ class Paper(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.code}" if self.code else f"{self.get_kind_display()} (chưa có số)"
+        return (
+            f"{self.get_kind_display()} {self.code}"
+            if self.code
+            else f"{self.get_kind_display()} (chưa có số)"
+        )
 
     def get_absolute_url(self) -> str:
         """The paper's page."""

@@ -1,20 +1,64 @@
-"""Lists of papers, what a paper rests on, and the paper as a letter that can be printed."""
+"""Lists of papers, who may see them, and the paper as a letter that can be printed."""
 
-from django.db.models import Count, Q, QuerySet
+from dataclasses import dataclass
 
-from thidua.documents.models import Evidence, Node, Paper, Recipient
+from django.db.models import CharField, Count, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Lower
+
+from thidua.core.text import fold
+from thidua.documents.models import Evidence, Node, Paper, Receipt, Recipient
+from thidua.documents.writing.docx import to_docx
 from thidua.documents.writing.letter import Block, Letter, Signature
-from thidua.org.models import Unit
+from thidua.documents.writing.pdf import to_pdf
+from thidua.org.access import Ability, Access
+
+_MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+_PLAIN = "".join(fold(letter) for letter in _MARKED)
+_NOT_YET_OUT = [Paper.State.DRAFT, Paper.State.SIGNED]
 
 
-def papers_in(units: "QuerySet[Unit]", *, search: str = "", state: str = "") -> "QuerySet[Paper]":
-    """Papers kept by these units, newest first; with how many of those they went to have opened them."""
-    found = Paper.objects.filter(owner__in=units).select_related("owner")
-    if state:
-        found = found.filter(state=state)
-    if search:
-        found = found.filter(Q(subject__icontains=search) | Q(symbol__icontains=search) | Q(issuer_written__icontains=search))
-    return found.order_by("-day", "-id").defer("source_lines", "reading")
+def papers_seen_by(access: Access) -> "QuerySet[Paper]":
+    """The papers of the units this person may read in, and those that were sent to them.
+
+    A decision not yet issued is seen only by who may see such drafts, or who prepares them.
+    """
+    units = access.units(Ability.PAPER_VIEW)
+    sent = Receipt.objects.filter(paper=OuterRef("pk"))
+    sent = sent.filter(Q(person_id=access.user.person_id) | Q(unit__in=units))
+    drafters = access.units(Ability.SEE_DECISION_DRAFTS) | access.units(Ability.PAPER_FILE)
+    hidden = Q(kind=Paper.Kind.DECISION, state__in=_NOT_YET_OUT) & ~Q(owner__in=drafters)
+    return Paper.objects.filter(Q(owner__in=units) | Exists(sent)).exclude(hidden)
+
+
+def papers_in(seen: "QuerySet[Paper]", *, search: str = "", state: str = "") -> "QuerySet[Paper]":
+    """Of these papers those that match, newest first; each with how many of those it went to have opened it.
+
+    What is searched for is compared without marks, so that "thi dua" finds "thi đua".
+    """
+    found = seen.filter(state=state) if state else seen
+    if search.strip():
+        words = Func(
+            Lower(F("subject")), Value(_MARKED), Value(_PLAIN), function="translate", output_field=CharField()
+        )
+        number, _, symbol = search.strip().partition("/")
+        matches = (
+            Q(words__contains=fold(search))
+            | Q(symbol__icontains=search)
+            | Q(issuer_written__icontains=search)
+        )
+        if number.isdigit() and len(number) < 9:
+            matches |= Q(number=int(number), symbol__icontains=symbol)
+        found = found.annotate(words=words).filter(matches)
+    counts = {"sent": _receipts(), "opened": _receipts(received_at__isnull=False)}
+    ordered = (
+        found.annotate(**counts).select_related("owner").order_by(F("day").desc(nulls_first=True), "-id")
+    )
+    return ordered.defer("source_lines", "reading")
+
+
+def _receipts(**which: bool) -> Coalesce:
+    rows = Receipt.objects.filter(paper=OuterRef("pk"), **which).order_by().values("paper")
+    return Coalesce(Subquery(rows.annotate(total=Count("pk")).values("total")), 0)
 
 
 def receipt_rate(paper: Paper) -> tuple[int, int]:
@@ -34,15 +78,13 @@ _BLOCK_KINDS = {"item": "text", "plain": "text", "preamble": "text", "closing": 
 
 def letter_of(paper: Paper) -> Letter:
     """The paper as plain data, ready to be written as DOCX or PDF."""
-    nodes = list(paper.nodes.all())
-    recipients = [_line(line) for line in paper.recipients.all()]
     signatures = [
-        Signature(authority=block.authority, lines=tuple(block.lines), name=block.person.name)
+        Signature(authority=block.authority, lines=tuple(block.lines), name=block.person.name)  # type: ignore[arg-type]
         for block in paper.signatures.select_related("person")
     ]
     return Letter(
         kind=paper.get_kind_display().upper(),
-        subject=paper.subject,
+        subject=f"{paper.subject[:1].upper()}{paper.subject[1:]}",
         governing_body=paper.superior_written or None,
         issuer=paper.issuer_written,
         number=paper.number if paper.issued_at else None,
@@ -51,8 +93,8 @@ def letter_of(paper: Paper) -> Letter:
         day=paper.day if paper.issued_at else None,
         to=tuple(filter(None, [paper.addressee])),
         authority_line=paper.authority_written,
-        body=tuple(_block(node) for node in nodes),
-        recipients=tuple(recipients),
+        body=tuple(_block(node) for node in paper.nodes.all()),
+        recipients=tuple(_line(line) for line in paper.recipients.all()),
         archive=paper.archive,
         signatures=tuple(signatures),
         end_mark=True,
@@ -66,7 +108,36 @@ def _line(line: Recipient) -> str:
 
 
 def _block(node: Node) -> Block:
+    """A node as a block: its text keeps the marker it was written with, which the block prints by itself."""
     if node.kind == "heading":
-        return Block(kind=f"heading{node.level or 1}", marker=node.marker, text=node.title)
+        return Block(kind=f"heading{node.level or 1}", marker=node.marker, text=node.title)  # type: ignore[arg-type]
     rows = tuple(tuple(row) for row in node.rows)
-    return Block(kind=_BLOCK_KINDS.get(node.kind, node.kind), marker=node.marker, text=node.text, rows=rows)
+    text = node.text.removeprefix(node.marker).lstrip() if node.marker else node.text
+    kind = _BLOCK_KINDS.get(node.kind, node.kind)
+    return Block(kind=kind, marker=node.marker, text=text, rows=rows)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Download:
+    """A paper as a file to take away."""
+
+    data: bytes
+    name: str
+    kind: str
+
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def download_of(paper: Paper, form: str) -> Download | None:
+    """The paper as "docx" or "pdf" when it is our own, or the original file as it came ("goc"); else None."""
+    stem = (paper.code or f"van-ban-{paper.pk}").replace("/", "-")
+    if form == "goc" and paper.file is not None:
+        with paper.file.stored.open("rb") as kept:
+            return Download(kept.read(), paper.file.name, "application/octet-stream")
+    if not paper.is_ours or form not in {"docx", "pdf"}:
+        return None
+    letter = letter_of(paper)
+    if form == "docx":
+        return Download(to_docx(letter), f"{stem}.docx", _DOCX)
+    return Download(to_pdf(letter), f"{stem}.pdf", "application/pdf")

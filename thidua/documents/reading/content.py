@@ -143,13 +143,13 @@ def read_commemorations(blocks: Sequence[Block], rounds: Sequence[Round]) -> tup
 
 def _commemorations(block: Block, round_no: int | None) -> Iterable[Commemoration]:
     placed: list[tuple[int, Commemoration]] = []
-    for found in ANNIVERSARY.finditer(block.text):
+    for found in ANNIVERSARY.finditer(block.text) if " năm " in block.text else ():
         years = (int(found[5]), int(found[6]))
         day, month = (int(found[3]), int(found[4])) if found[3] else (None, None)
         line = block.line_at(found.start())
         made = Commemoration(found[2], day, month, round_no, line, years, int(found[1]))
         placed.append((found.start(), made))
-    for found in FIXED_DAY.finditer(block.text):
+    for found in FIXED_DAY.finditer(block.text) if "/" in block.text else ():
         if calendar_day("2000", found[3], found[2]) is None:
             continue
         for name in re.split(r"\s+và\s+(?=ngày\s)", found[1]):

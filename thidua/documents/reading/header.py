@@ -16,6 +16,7 @@ NUMBER = re.compile(
     rf"Số\s*:?\s*((\d{{1,6}})\s*/\s*((?:\d{{4}}\s*/\s*)?[{CAPS}&]+(?:\s*[-–]\s*[{CAPS}&0-9.]+(?![a-zà-ỹ]))*))"
 )
 NUMBER_LEFT_OPEN = re.compile(rf"Số\s*:?[\s.…_]*/\s*[{CAPS}]")
+WIDE_NUMBER = re.compile(r"(Số\s*:)\s+")
 PLACE_DATE = re.compile(
     r"([^,;:]{2,50}),\s*(ngày\s*([\d.…_]*)\s*tháng\s*([\d.…_]*)\s*năm\s*(\d{4}|[.…_]*))\s*(\.?)",
     re.IGNORECASE,
@@ -120,7 +121,8 @@ def _is_letterhead(text: str) -> bool:
 def _read_letterhead(head: Head, lines: Sequence[Line]) -> None:
     issuer_lines: list[Line] = []
     for line in lines:
-        cells = [part for cell in columns(line.raw) for part in _cut(cell)]
+        raw = WIDE_NUMBER.sub(r"\1 ", line.raw)
+        cells = [part for cell in columns(raw) for part in _cut(cell)]
         kinds = [_take_cell(head, cell, line) for cell in cells]
         if _is_flattened(kinds):
             head.two_column_lines.append(line.no)

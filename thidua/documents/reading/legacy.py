@@ -59,6 +59,7 @@ EVERYDAY = re.compile(
 )
 LEGACY_LETTER = re.compile(r"[\u00a1-\u00fe]")
 SAMPLE = 20_000
+PLAINLY_VIETNAMESE = 30
 
 
 def from_tcvn3(text: str) -> str:
@@ -81,6 +82,8 @@ def repair(text: str) -> str:
     if len(LEGACY_LETTER.findall(text[:SAMPLE])) < 3:
         return text
     plain = vietnamese_score(text)
+    if plain >= PLAINLY_VIETNAMESE:
+        return text
     best_score, best = max(
         ((vietnamese_score(reread(text[:SAMPLE])), reread) for reread in (from_tcvn3, from_vni)),
         key=lambda pair: pair[0],

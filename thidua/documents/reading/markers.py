@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 ROMAN = re.compile(r"(X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})(\s?[.):]|/(?=\s)|\s?[-–](?=\s))\s*(?=\S)")
 COMPOUND = re.compile(r"[IVX]{1,6}\.(\d{1,2})[.)]?\s+(?=\S)")
@@ -76,6 +77,7 @@ def _section_marker(rank: int, ordinal: int, found: re.Match[str]) -> Marker:
     return Marker(rank, ordinal, found[1], found[0].strip(), found.end())
 
 
+@lru_cache(maxsize=64)
 def roman_value(numeral: str) -> int:
     """The value of a roman numeral up to 39."""
     values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]

@@ -11,7 +11,7 @@ from thidua.core.errors import Blocker, Refused
 
 MAX_PARTS = 3_000
 MAX_UNPACKED = 120 * 1024 * 1024
-MAX_XML = 60 * 1024 * 1024
+MAX_XML = 30 * 1024 * 1024
 MAX_RATIO = 200
 RATIO_MATTERS_FROM = 2 * 1024 * 1024
 MAX_TABLE_DEPTH = 4

@@ -19,10 +19,9 @@ from thidua.movements import rules
 from thidua.movements.cascade import Asked, assign
 from thidua.movements.drafting import Draft, draft_from
 from thidua.movements.models import Assignment, Duty, Gap, Movement, Task
-from thidua.org.models import Post, Reach, Unit, User
+from thidua.org.models import Person, Position, Post, Reach, Unit, User
 from thidua.org.queries.people import users_holding, users_of
 from thidua.org.queries.tree import children_of, find_unit, parent_of
-from thidua.org.models import Person, Position
 
 STAFF = ["cadre", "civil_servant", "teacher", "staff", "worker"]
 
@@ -61,9 +60,18 @@ def issued_by(structure: Structure, unit: Unit, *, on: dt.date) -> bool:
 def _file_received(unit: Unit, structure: Structure, file: Any, *, by: User, at: dt.datetime) -> Paper:
     read = structure.metadata
     return register_received(
-        unit, kind=Paper.Kind.PLAN, number=read.number.serial if read.number else None,
-        symbol=read.number.symbol if read.number else "", day=read.date, issuer_written=" và ".join(read.issuers),
-        subject=read.title or "", received_on=day_of(at), by=by, at=at, file=file, structure=structure,
+        unit,
+        kind=Paper.Kind.PLAN,
+        number=read.number.serial if read.number else None,
+        symbol=read.number.symbol if read.number else "",
+        day=read.date,
+        issuer_written=" và ".join(read.issuers),
+        subject=read.title or "",
+        received_on=day_of(at),
+        by=by,
+        at=at,
+        file=file,
+        structure=structure,
     )
 
 
@@ -72,24 +80,50 @@ def draft_movement(paper: Paper, draft: Draft, *, by: User, at: dt.datetime) -> 
     basis = paper.citations.exclude(target=None).order_by("line").first()
     above = basis.target if basis else None
     movement = Movement.objects.create(
-        owner=paper.owner, kind=draft.kind, name=draft.name, folded=fold(draft.name), slogan=draft.slogan,
-        school_year=draft.school_year, subjects=list(draft.subjects), plan=paper, basis=above,
-        parent=Movement.objects.filter(plan=above).first() if above else None, created_at=at,
+        owner=paper.owner,
+        kind=draft.kind,
+        name=draft.name,
+        folded=fold(draft.name),
+        slogan=draft.slogan,
+        school_year=draft.school_year,
+        subjects=list(draft.subjects),
+        plan=paper,
+        basis=above,
+        parent=Movement.objects.filter(plan=above).first() if above else None,
+        created_at=at,
     )
     nodes = {node.line: node for node in paper.nodes.exclude(kind="heading") if node.line}
     Task.objects.bulk_create(
         Task(
-            movement=movement, order=task.order, action=task.action, responsible=list(task.responsible),
-            stated=task.stated, line=task.line, node=_node_at(nodes, task.line),
+            movement=movement,
+            order=task.order,
+            action=task.action,
+            responsible=list(task.responsible),
+            stated=task.stated,
+            line=task.line,
+            node=_node_at(nodes, task.line),
         )
         for task in draft.tasks
     )
     Duty.objects.bulk_create(
-        Duty(movement=movement, what=duty.what, reaches=duty.reaches, sentence=duty.sentence, node=nodes.get(duty.line))
+        Duty(
+            movement=movement,
+            what=duty.what,
+            reaches=duty.reaches,
+            sentence=duty.sentence,
+            node=nodes.get(duty.line),
+        )
         for duty in draft.duties
     )
     Gap.objects.bulk_create(Gap(movement=movement, what=what) for what in draft.gaps)
-    record("movement.drafted", f"Lập dự thảo phong trào {movement}.", by=by, about=movement, unit=paper.owner, at=at)
+    record(
+        "movement.drafted",
+        f"Lập dự thảo phong trào {movement}.",
+        by=by,
+        about=movement,
+        unit=paper.owner,
+        at=at,
+    )
     return movement
 
 
@@ -100,11 +134,13 @@ def _node_at(nodes: dict[int, Node], line: int) -> Node | None:
 
 
 @transaction.atomic
-def decide_gap(
-    gap: Gap, choice: str, *, by: User, at: dt.datetime, text: str = ""
-) -> Gap:
+def decide_gap(gap: Gap, choice: str, *, by: User, at: dt.datetime, text: str = "") -> Gap:
     """Say what holds where the plan is silent: inherit from the plan above, an own rule, or not used."""
-    gap = Gap.objects.select_for_update(of=("self",)).select_related("movement__plan", "movement__basis", "movement__owner").get(pk=gap.pk)
+    gap = (
+        Gap.objects.select_for_update(of=("self",))
+        .select_related("movement__plan", "movement__basis", "movement__owner")
+        .get(pk=gap.pk)
+    )
     movement = gap.movement
     source = movement.basis if choice == Gap.Choice.INHERIT else None
     issued = movement.state != Movement.State.DRAFT
@@ -112,21 +148,42 @@ def decide_gap(
     gap.choice, gap.text, gap.source = choice, text.strip(), source
     gap.decided_by, gap.decided_at = by, at
     gap.save(update_fields=["choice", "text", "source", "decided_by", "decided_at"])
-    record("gap.decided", f"{gap}.", by=by, about=movement, unit=movement.owner, at=at, what=gap.what, choice=choice)
+    record(
+        "gap.decided",
+        f"{gap}.",
+        by=by,
+        about=movement,
+        unit=movement.owner,
+        at=at,
+        what=gap.what,
+        choice=choice,
+    )
     return gap
 
 
 @transaction.atomic
 def add_duty(
-    movement: Movement, what: str, reaches: str, sentence: str, *, by: User, at: dt.datetime,
-    due: dt.date | None = None, lines: list[str] | None = None,
+    movement: Movement,
+    what: str,
+    reaches: str,
+    sentence: str,
+    *,
+    by: User,
+    at: dt.datetime,
+    due: dt.date | None = None,
+    lines: list[str] | None = None,
 ) -> Duty:
     """Ask one thing of every team or every person. A due date set here is shown as set by the office."""
     lines = [line.strip() for line in lines or [] if line.strip()]
     running = movement.state != Movement.State.DRAFT
     refuse_if(rules.blockers_to_add_duty(running=running, lines=lines, what=what, due=due, today=day_of(at)))
     duty = Duty.objects.create(
-        movement=movement, what=what, reaches=reaches, sentence=sentence, lines=lines, due=due,
+        movement=movement,
+        what=what,
+        reaches=reaches,
+        sentence=sentence,
+        lines=lines,
+        due=due,
         due_origin=Duty.Origin.OFFICE if due else "",
     )
     record("duty.added", f"Đặt việc: {sentence}", by=by, about=movement, unit=movement.owner, at=at)
@@ -139,12 +196,18 @@ def set_due(duty: Duty, due: dt.date, *, by: User, at: dt.datetime) -> Duty:
     duty = Duty.objects.select_for_update(of=("self",)).select_related("movement__owner").get(pk=duty.pk)
     movement = duty.movement
     running = movement.state != Movement.State.DRAFT
-    refuse_if(rules.blockers_to_add_duty(running=running, lines=duty.lines, what="", due=due, today=day_of(at)))
+    refuse_if(
+        rules.blockers_to_add_duty(running=running, lines=duty.lines, what="", due=due, today=day_of(at))
+    )
     duty.due, duty.due_origin = due, Duty.Origin.OFFICE
     duty.save(update_fields=["due", "due_origin"])
     record(
-        "duty.due_set", f"Đặt hạn {due:%d/%m/%Y}: {duty.get_what_display()}.", by=by, about=movement,
-        unit=movement.owner, at=at,
+        "duty.due_set",
+        f"Đặt hạn {due:%d/%m/%Y}: {duty.get_what_display()}.",
+        by=by,
+        about=movement,
+        unit=movement.owner,
+        at=at,
     )
     return duty
 
@@ -159,7 +222,10 @@ def issue_plan(paper: Paper, *, by: User, at: dt.datetime, day: dt.date | None =
     gaps = [(gap.get_what_display(), gap.choice) for gap in movement.gaps.order_by("id")]
     refuse_if(
         rules.blockers_to_launch(
-            gaps, duties=movement.duties.count(), running=movement.state != Movement.State.DRAFT, about=movement
+            gaps,
+            duties=movement.duties.count(),
+            running=movement.state != Movement.State.DRAFT,
+            about=movement,
         )
     )
     paper = issue_paper(paper, by=by, at=at, day=day, route=Paper.Route.PLAN)
@@ -167,17 +233,25 @@ def issue_plan(paper: Paper, *, by: User, at: dt.datetime, day: dt.date | None =
     movement.save(update_fields=["state", "launched_at", "launched_by"])
     opened = cascade(movement, on=paper.day or day_of(at), at=at)
     event = record(
-        "movement.launched", f"Phát động phong trào {movement}: {opened} việc được giao.", by=by, about=movement,
-        unit=movement.owner, at=at, opened=opened,
+        "movement.launched",
+        f"Phát động phong trào {movement}: {opened} việc được giao.",
+        by=by,
+        about=movement,
+        unit=movement.owner,
+        at=at,
+        opened=opened,
     )
     people = Person.objects.filter(assignments__duty__movement=movement)
     leaders = users_holding(
-        Unit.objects.filter(assignments__duty__movement=movement, assignments__person=None), [Position.LEADER],
+        Unit.objects.filter(assignments__duty__movement=movement, assignments__person=None),
+        [Position.LEADER],
         on=day_of(at),
     )
     notify(
-        event, {*users_of(people).values_list("pk", flat=True), *leaders.values_list("pk", flat=True)},
-        f"Phong trào mới: {movement}", href=movement.get_absolute_url(),
+        event,
+        {*users_of(people).values_list("pk", flat=True), *leaders.values_list("pk", flat=True)},
+        f"Phong trào mới: {movement}",
+        href=movement.get_absolute_url(),
     )
     return movement
 
@@ -186,12 +260,22 @@ def cascade(movement: Movement, *, on: dt.date, at: dt.datetime) -> int:
     """Open every assignment the movement's duties ask for, on the tree of a day; a second run doubles nothing."""
     duties = [Asked(duty.pk, duty.reaches, duty.due) for duty in movement.duties.all()]
     units = {
-        "teams": list(children_of(movement.owner, on=on, kinds=[Unit.Kind.TEAM, Unit.Kind.DIVISION]).values_list("pk", flat=True)),
-        "units": list(children_of(movement.owner, on=on).exclude(kind__in=[Unit.Kind.TEAM, Unit.Kind.DIVISION, Unit.Kind.CLASS]).values_list("pk", flat=True)),
+        "teams": list(
+            children_of(movement.owner, on=on, kinds=[Unit.Kind.TEAM, Unit.Kind.DIVISION]).values_list(
+                "pk", flat=True
+            )
+        ),
+        "units": list(
+            children_of(movement.owner, on=on)
+            .exclude(kind__in=[Unit.Kind.TEAM, Unit.Kind.DIVISION, Unit.Kind.CLASS])
+            .values_list("pk", flat=True)
+        ),
     }
     below = Reach.objects.on(on).filter(ancestor=movement.owner).values("descendant")
     staff = list(
-        Post.objects.on(on).filter(unit__in=below, main=True, group__in=STAFF).values_list("person_id", "unit_id")
+        Post.objects.on(on)
+        .filter(unit__in=below, main=True, group__in=STAFF)
+        .values_list("person_id", "unit_id")
     )
     rows = [
         Assignment(duty_id=row.duty, unit_id=row.unit, person_id=row.person, due=row.due, opened_at=at)
@@ -208,5 +292,12 @@ def attach_to_parent(movement: Movement, parent: Movement, *, by: User, at: dt.d
     refuse_if(rules.blockers_to_parent(above, parent.owner))
     movement.parent = parent
     movement.save(update_fields=["parent"])
-    record("movement.attached", f"Gắn với phong trào của {parent.owner}.", by=by, about=movement, unit=movement.owner, at=at)
+    record(
+        "movement.attached",
+        f"Gắn với phong trào của {parent.owner}.",
+        by=by,
+        about=movement,
+        unit=movement.owner,
+        at=at,
+    )
     return movement

@@ -77,7 +77,9 @@ class Assignment(models.Model):
                 fields=["duty", "unit"], condition=Q(person=None), name="assignment_once_for_a_unit"
             ),
             models.UniqueConstraint(
-                fields=["duty", "person"], condition=Q(person__isnull=False), name="assignment_once_for_a_person"
+                fields=["duty", "person"],
+                condition=Q(person__isnull=False),
+                name="assignment_once_for_a_person",
             ),
             models.CheckConstraint(
                 name="assignment_done_says_when",

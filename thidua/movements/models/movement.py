@@ -92,7 +92,8 @@ class Gap(models.Model):
             ),
             models.CheckConstraint(name="gap_own_rule_has_words", condition=~Q(choice="own") | ~Q(text="")),
             models.CheckConstraint(
-                name="gap_inherited_names_its_source", condition=~Q(choice="inherit") | Q(source__isnull=False)
+                name="gap_inherited_names_its_source",
+                condition=~Q(choice="inherit") | Q(source__isnull=False),
             ),
         ]
 

@@ -16,7 +16,12 @@ def movements_in(units: "QuerySet[Unit]") -> "QuerySet[Movement]":
         "asked": Count("duties__assignments"),
         "done": Count("duties__assignments", filter=Q(duties__assignments__state="done")),
     }
-    return Movement.objects.filter(owner__in=units).select_related("owner", "plan").annotate(**counts).order_by("-id")
+    return (
+        Movement.objects.filter(owner__in=units)
+        .select_related("owner", "plan")
+        .annotate(**counts)
+        .order_by("-id")
+    )
 
 
 @dataclass(frozen=True)
@@ -70,22 +75,28 @@ def coverage(movement: Movement, *, on: dt.date) -> tuple[list[Duty], list[Row]]
         Assignment.objects.filter(duty__movement=movement)
         .values("unit_id", "duty_id", "due")
         .annotate(
-            total=Count("pk"), done=Count("pk", filter=Q(state="done")), people=Count("person"),
+            total=Count("pk"),
+            done=Count("pk", filter=Q(state="done")),
+            people=Count("person"),
         )
     )
     single = {
         (unit, duty): (key, done_at)
-        for unit, duty, key, done_at in Assignment.objects.filter(duty__movement=movement, person=None).values_list(
-            "unit_id", "duty_id", "pk", "done_at"
-        )
+        for unit, duty, key, done_at in Assignment.objects.filter(
+            duty__movement=movement, person=None
+        ).values_list("unit_id", "duty_id", "pk", "done_at")
     }
     for group in groups:
         key, done_at = single.get((group["unit_id"], group["duty_id"]), (None, None))
         complete = group["done"] == group["total"]
         late = not complete and group["due"] is not None and group["due"] < on
         rows.setdefault(group["unit_id"], {})[group["duty_id"]] = Cell(
-            state="done" if complete else "late" if late else "open", done=group["done"], total=group["total"],
-            due=group["due"], done_on=done_at.date() if done_at else None, assignment=key,
+            state="done" if complete else "late" if late else "open",
+            done=group["done"],
+            total=group["total"],
+            due=group["due"],
+            done_on=done_at.date() if done_at else None,
+            assignment=key,
         )
     units = Unit.objects.filter(pk__in=rows).order_by("kind", "sort_key")
     return duties, [Row(unit, [rows[unit.pk].get(duty.pk) for duty in duties]) for unit in units]

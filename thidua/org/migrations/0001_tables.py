@@ -7,250 +7,627 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('folded', models.CharField(db_collation='C', max_length=200)),
-                ('sort_key', models.CharField(db_collation='C', max_length=300)),
-                ('gender', models.CharField(blank=True, choices=[('female', 'Nữ'), ('male', 'Nam'), ('', 'Không nêu')], max_length=6)),
-                ('ethnicity', models.CharField(blank=True, max_length=60)),
-                ('birth', models.DateField(null=True)),
-                ('guardian_consent_until', models.DateField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("folded", models.CharField(db_collation="C", max_length=200)),
+                ("sort_key", models.CharField(db_collation="C", max_length=300)),
+                (
+                    "gender",
+                    models.CharField(
+                        blank=True,
+                        choices=[("female", "Nữ"), ("male", "Nam"), ("", "Không nêu")],
+                        max_length=6,
+                    ),
+                ),
+                ("ethnicity", models.CharField(blank=True, max_length=60)),
+                ("birth", models.DateField(null=True)),
+                ("guardian_consent_until", models.DateField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['folded'], name='person_folded'), models.Index(fields=['sort_key'], name='person_sort_key')],
+                "indexes": [
+                    models.Index(fields=["folded"], name="person_folded"),
+                    models.Index(fields=["sort_key"], name="person_sort_key"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True, verbose_name='Tên đăng nhập')),
-                ('is_active', models.BooleanField(default=True)),
-                ('must_change', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='user', to='org.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=60, unique=True, verbose_name="Tên đăng nhập")),
+                ("is_active", models.BooleanField(default=True)),
+                ("must_change", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="user", to="org.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('kind', models.CharField(choices=[('ministry', 'Bộ'), ('province', 'UBND tỉnh'), ('district', 'UBND huyện'), ('commune', 'UBND xã'), ('agency', 'Cơ quan khác'), ('board', 'Ban'), ('department', 'Sở GDĐT'), ('division', 'Phòng thuộc Sở'), ('district_office', 'Phòng GDĐT'), ('commune_office', 'Phòng Văn hóa - Xã hội'), ('centre', 'Đơn vị trực thuộc'), ('preschool', 'Trường mầm non'), ('primary', 'Trường tiểu học'), ('lower_secondary', 'Trường THCS'), ('combined', 'Trường nhiều cấp học'), ('upper_secondary', 'Trường THPT'), ('continuing', 'Trung tâm GDTX'), ('team', 'Tổ chuyên môn'), ('class', 'Lớp'), ('union', 'Công đoàn'), ('youth', 'Đoàn Thanh niên'), ('party', 'Tổ chức Đảng'), ('council', 'Hội đồng')], max_length=20)),
-                ('label', models.CharField(max_length=300)),
-                ('folded', models.CharField(db_collation='C', max_length=300)),
-                ('sort_key', models.CharField(db_collation='C', max_length=400)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ministry", "Bộ"),
+                            ("province", "UBND tỉnh"),
+                            ("district", "UBND huyện"),
+                            ("commune", "UBND xã"),
+                            ("agency", "Cơ quan khác"),
+                            ("board", "Ban"),
+                            ("department", "Sở GDĐT"),
+                            ("division", "Phòng thuộc Sở"),
+                            ("district_office", "Phòng GDĐT"),
+                            ("commune_office", "Phòng Văn hóa - Xã hội"),
+                            ("centre", "Đơn vị trực thuộc"),
+                            ("preschool", "Trường mầm non"),
+                            ("primary", "Trường tiểu học"),
+                            ("lower_secondary", "Trường THCS"),
+                            ("combined", "Trường nhiều cấp học"),
+                            ("upper_secondary", "Trường THPT"),
+                            ("continuing", "Trung tâm GDTX"),
+                            ("team", "Tổ chuyên môn"),
+                            ("class", "Lớp"),
+                            ("union", "Công đoàn"),
+                            ("youth", "Đoàn Thanh niên"),
+                            ("party", "Tổ chức Đảng"),
+                            ("council", "Hội đồng"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("label", models.CharField(max_length=300)),
+                ("folded", models.CharField(db_collation="C", max_length=300)),
+                ("sort_key", models.CharField(db_collation="C", max_length=400)),
             ],
             options={
-                'indexes': [models.Index(fields=['folded'], name='unit_folded'), models.Index(fields=['sort_key'], name='unit_sort_key')],
+                "indexes": [
+                    models.Index(fields=["folded"], name="unit_folded"),
+                    models.Index(fields=["sort_key"], name="unit_sort_key"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.CharField(choices=[('head', 'Người đứng đầu'), ('deputy', 'Cấp phó'), ('clerk', 'Văn thư'), ('officer', 'Chuyên viên'), ('leader', 'Tổ trưởng'), ('teacher', 'Giáo viên'), ('staff', 'Nhân viên'), ('homeroom', 'Giáo viên chủ nhiệm'), ('pupil', 'Học sinh'), ('union_chair', 'Chủ tịch công đoàn'), ('union_member', 'Ủy viên ban chấp hành công đoàn'), ('youth_secretary', 'Bí thư đoàn'), ('council_chair', 'Chủ tịch hội đồng'), ('council_secretary', 'Thư ký hội đồng'), ('council_member', 'Ủy viên hội đồng'), ('admin', 'Quản trị hệ thống')], max_length=20)),
-                ('title', models.CharField(max_length=120)),
-                ('group', models.CharField(blank=True, choices=[('cadre', 'cán bộ'), ('civil_servant', 'công chức'), ('teacher', 'giáo viên'), ('staff', 'nhân viên'), ('worker', 'người lao động'), ('pupil', 'học sinh'), ('student', 'sinh viên')], max_length=15)),
-                ('main', models.BooleanField(default=False)),
-                ('manager', models.BooleanField(default=False)),
-                ('acting', models.BooleanField(default=False)),
-                ('during', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('basis', models.CharField(blank=True, max_length=300)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='org.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='org.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.CharField(
+                        choices=[
+                            ("head", "Người đứng đầu"),
+                            ("deputy", "Cấp phó"),
+                            ("clerk", "Văn thư"),
+                            ("officer", "Chuyên viên"),
+                            ("leader", "Tổ trưởng"),
+                            ("teacher", "Giáo viên"),
+                            ("staff", "Nhân viên"),
+                            ("homeroom", "Giáo viên chủ nhiệm"),
+                            ("pupil", "Học sinh"),
+                            ("union_chair", "Chủ tịch công đoàn"),
+                            ("union_member", "Ủy viên ban chấp hành công đoàn"),
+                            ("youth_secretary", "Bí thư đoàn"),
+                            ("council_chair", "Chủ tịch hội đồng"),
+                            ("council_secretary", "Thư ký hội đồng"),
+                            ("council_member", "Ủy viên hội đồng"),
+                            ("admin", "Quản trị hệ thống"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "group",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("cadre", "cán bộ"),
+                            ("civil_servant", "công chức"),
+                            ("teacher", "giáo viên"),
+                            ("staff", "nhân viên"),
+                            ("worker", "người lao động"),
+                            ("pupil", "học sinh"),
+                            ("student", "sinh viên"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("main", models.BooleanField(default=False)),
+                ("manager", models.BooleanField(default=False)),
+                ("acting", models.BooleanField(default=False)),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("basis", models.CharField(blank=True, max_length=300)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="org.person"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(choices=[('within', 'thuộc'), ('attached', 'trực thuộc'), ('root', 'đứng đầu')], max_length=10)),
-                ('during', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('basis', models.CharField(blank=True, max_length=300)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='org.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[("within", "thuộc"), ("attached", "trực thuộc"), ("root", "đứng đầu")],
+                        max_length=10,
+                    ),
+                ),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("basis", models.CharField(blank=True, max_length=300)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="org.unit",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="placements", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Pairing',
+            name="Pairing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('during', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paired_units', to='org.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paired_unions', to='org.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="paired_units",
+                        to="org.unit",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="paired_unions",
+                        to="org.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Lineage',
+            name="Lineage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('merge', 'sáp nhập'), ('split', 'chia tách'), ('rename', 'đổi tên'), ('transfer', 'chuyển giao'), ('dissolve', 'giải thể')], max_length=10)),
-                ('share_part', models.PositiveIntegerField(default=1)),
-                ('share_whole', models.PositiveIntegerField(default=1)),
-                ('on', models.DateField()),
-                ('basis', models.CharField(max_length=300)),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='org.unit')),
-                ('successor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='origins', to='org.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("merge", "sáp nhập"),
+                            ("split", "chia tách"),
+                            ("rename", "đổi tên"),
+                            ("transfer", "chuyển giao"),
+                            ("dissolve", "giải thể"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("share_part", models.PositiveIntegerField(default=1)),
+                ("share_whole", models.PositiveIntegerField(default=1)),
+                ("on", models.DateField()),
+                ("basis", models.CharField(max_length=300)),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="successions", to="org.unit"
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="origins",
+                        to="org.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Guidance',
+            name="Guidance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('during', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('basis', models.CharField(blank=True, max_length=300)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='guides', to='org.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='guided_by', to='org.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("basis", models.CharField(blank=True, max_length=300)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="guides", to="org.unit"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="guided_by", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('flag', models.CharField(choices=[('minority', 'vùng đồng bào dân tộc thiểu số'), ('hardship', 'vùng đặc biệt khó khăn'), ('border', 'xã biên giới, hải đảo')], max_length=10)),
-                ('during', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('basis', models.CharField(blank=True, max_length=300)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='areas', to='org.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "flag",
+                    models.CharField(
+                        choices=[
+                            ("minority", "vùng đồng bào dân tộc thiểu số"),
+                            ("hardship", "vùng đặc biệt khó khăn"),
+                            ("border", "xã biên giới, hải đảo"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("basis", models.CharField(blank=True, max_length=300)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="areas", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='UnitAlias',
+            name="UnitAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('alias', models.CharField(max_length=300)),
-                ('folded', models.CharField(db_collation='C', db_index=True, max_length=300)),
-                ('during', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aliases', to='org.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("alias", models.CharField(max_length=300)),
+                ("folded", models.CharField(db_collation="C", db_index=True, max_length=300)),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="aliases", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='UnitName',
+            name="UnitName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=300)),
-                ('short', models.CharField(blank=True, max_length=100)),
-                ('symbol', models.CharField(blank=True, max_length=60)),
-                ('seat', models.CharField(blank=True, max_length=100)),
-                ('during', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('basis', models.CharField(blank=True, max_length=300)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names', to='org.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=300)),
+                ("short", models.CharField(blank=True, max_length=100)),
+                ("symbol", models.CharField(blank=True, max_length=60)),
+                ("seat", models.CharField(blank=True, max_length=100)),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("basis", models.CharField(blank=True, max_length=300)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="names", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Delegation',
+            name="Delegation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('TL.', 'Thừa lệnh'), ('TUQ.', 'Thừa ủy quyền'), ('KT.', 'Ký thay, trong phạm vi hẹp hơn')], max_length=4)),
-                ('scope', models.CharField(blank=True, max_length=300)),
-                ('during', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('basis', models.CharField(max_length=300)),
-                ('giver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='given', to='org.post')),
-                ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='received', to='org.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("TL.", "Thừa lệnh"),
+                            ("TUQ.", "Thừa ủy quyền"),
+                            ("KT.", "Ký thay, trong phạm vi hẹp hơn"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                ("scope", models.CharField(blank=True, max_length=300)),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("basis", models.CharField(max_length=300)),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="given", to="org.post"
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="received", to="org.post"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('during__isempty', False)), name='delegation_lasts_a_day'), models.CheckConstraint(condition=models.Q(('giver', models.F('receiver')), _negated=True), name='delegation_is_to_another_post')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("during__isempty", False)), name="delegation_lasts_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("giver", models.F("receiver")), _negated=True),
+                        name="delegation_is_to_another_post",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Reach',
+            name="Reach",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('depth', models.PositiveSmallIntegerField()),
-                ('during', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('ancestor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='below', to='org.unit')),
-                ('descendant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='above', to='org.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("depth", models.PositiveSmallIntegerField()),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "ancestor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="below", to="org.unit"
+                    ),
+                ),
+                (
+                    "descendant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="above", to="org.unit"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['ancestor', 'depth', 'descendant'], name='reach_downwards')],
+                "indexes": [models.Index(fields=["ancestor", "depth", "descendant"], name="reach_downwards")],
             },
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['unit', 'position'], name='post_in_unit'),
+            model_name="post",
+            index=models.Index(fields=["unit", "position"], name="post_in_unit"),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['person'], name='post_of_person'),
+            model_name="post",
+            index=models.Index(fields=["person"], name="post_of_person"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('during__isempty', False)), name='post_lasts_a_day'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("during__isempty", False)), name="post_lasts_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('main', False), models.Q(('group', ''), _negated=True), _connector='OR'), name='post_that_counts_has_a_group'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("main", False), models.Q(("group", ""), _negated=True), _connector="OR"),
+                name="post_that_counts_has_a_group",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('unit_id'), models.F('unit_id'), models.Value('[]'), function='int8range'), '&&'), ('during', '&&')], name='placement_one_parent_at_a_time'),
+            model_name="placement",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("unit_id"), models.F("unit_id"), models.Value("[]"), function="int8range"
+                        ),
+                        "&&",
+                    ),
+                    ("during", "&&"),
+                ],
+                name="placement_one_parent_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('during__isempty', False)), name='placement_lasts_a_day'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("during__isempty", False)), name="placement_lasts_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('unit', models.F('parent')), _negated=True), name='placement_not_under_itself'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit", models.F("parent")), _negated=True),
+                name="placement_not_under_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('parent', None), ('relation', 'root')), models.Q(models.Q(('relation', 'root'), _negated=True), ('parent__isnull', False)), _connector='OR'), name='placement_root_has_no_parent'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("parent", None), ("relation", "root")),
+                    models.Q(models.Q(("relation", "root"), _negated=True), ("parent__isnull", False)),
+                    _connector="OR",
+                ),
+                name="placement_root_has_no_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pairing',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('unit_id'), models.F('unit_id'), models.Value('[]'), function='int8range'), '&&'), ('during', '&&')], name='pairing_one_union_at_a_time'),
+            model_name="pairing",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("unit_id"), models.F("unit_id"), models.Value("[]"), function="int8range"
+                        ),
+                        "&&",
+                    ),
+                    ("during", "&&"),
+                ],
+                name="pairing_one_union_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pairing',
-            constraint=models.CheckConstraint(condition=models.Q(('during__isempty', False)), name='pairing_lasts_a_day'),
+            model_name="pairing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("during__isempty", False)), name="pairing_lasts_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lineage',
-            constraint=models.CheckConstraint(condition=models.Q(('share_part__lte', models.F('share_whole')), ('share_whole__gt', 0)), name='lineage_share_is_at_most_the_whole'),
+            model_name="lineage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("share_part__lte", models.F("share_whole")), ("share_whole__gt", 0)),
+                name="lineage_share_is_at_most_the_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lineage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'dissolve'), ('successor', None)), models.Q(models.Q(('kind', 'dissolve'), _negated=True), ('successor__isnull', False)), _connector='OR'), name='lineage_names_a_successor_unless_dissolved'),
+            model_name="lineage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "dissolve"), ("successor", None)),
+                    models.Q(models.Q(("kind", "dissolve"), _negated=True), ("successor__isnull", False)),
+                    _connector="OR",
+                ),
+                name="lineage_names_a_successor_unless_dissolved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='guidance',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('unit_id'), models.F('unit_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('by_id'), models.F('by_id'), models.Value('[]'), function='int8range'), '&&'), ('during', '&&')], name='guidance_one_at_a_time'),
+            model_name="guidance",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("unit_id"), models.F("unit_id"), models.Value("[]"), function="int8range"
+                        ),
+                        "&&",
+                    ),
+                    (
+                        models.Func(
+                            models.F("by_id"), models.F("by_id"), models.Value("[]"), function="int8range"
+                        ),
+                        "&&",
+                    ),
+                    ("during", "&&"),
+                ],
+                name="guidance_one_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='guidance',
-            constraint=models.CheckConstraint(condition=models.Q(('during__isempty', False)), name='guidance_lasts_a_day'),
+            model_name="guidance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("during__isempty", False)), name="guidance_lasts_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('during__isempty', False)), name='area_lasts_a_day'),
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("during__isempty", False)), name="area_lasts_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitalias',
-            constraint=models.CheckConstraint(condition=models.Q(('during__isempty', False)), name='unit_alias_lasts_a_day'),
+            model_name="unitalias",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("during__isempty", False)), name="unit_alias_lasts_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitname',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('unit_id'), models.F('unit_id'), models.Value('[]'), function='int8range'), '&&'), ('during', '&&')], name='unit_has_one_name_at_a_time'),
+            model_name="unitname",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("unit_id"), models.F("unit_id"), models.Value("[]"), function="int8range"
+                        ),
+                        "&&",
+                    ),
+                    ("during", "&&"),
+                ],
+                name="unit_has_one_name_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitname',
-            constraint=models.CheckConstraint(condition=models.Q(('during__isempty', False)), name='unit_name_lasts_a_day'),
+            model_name="unitname",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("during__isempty", False)), name="unit_name_lasts_a_day"
+            ),
         ),
     ]

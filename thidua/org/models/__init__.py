@@ -1,5 +1,6 @@
 """Units, people and posts, each true from a day until a day."""
 
+from thidua.org.models.import_run import ImportRun
 from thidua.org.models.person import Person, User
 from thidua.org.models.post import Delegation, Group, Position, Post
 from thidua.org.models.unit import (
@@ -19,6 +20,7 @@ __all__ = [
     "Delegation",
     "Group",
     "Guidance",
+    "ImportRun",
     "Lineage",
     "Pairing",
     "Person",

@@ -50,7 +50,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """An account: a sign-in name for one person. What it may do follows from the person's posts, not from here."""
+    """An account: a sign-in name for one person. What it may do follows from posts, not from here."""
 
     personal_data = ("username",)
 

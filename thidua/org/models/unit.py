@@ -85,13 +85,17 @@ class UnitName(models.Model):
     name = models.CharField(max_length=300)
     short = models.CharField(max_length=100, blank=True)
     symbol = models.CharField(max_length=60, blank=True)  # what stands after the dash: KH-THPTLT
-    seat = models.CharField(max_length=100, blank=True)  # the place of the date line, not derived from the name
+    seat = models.CharField(
+        max_length=100, blank=True
+    )  # the place of the date line, not derived from the name
+    folded = models.CharField(max_length=300, db_collation="C")
     during = DateRangeField()
     basis = models.CharField(max_length=300, blank=True)
 
     objects = DatedQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["folded"], name="unit_name_folded")]
         constraints = [
             one_at_a_time("unit_has_one_name_at_a_time", "unit_id"),
             not_empty("unit_name_lasts_a_day"),
@@ -180,7 +184,7 @@ class Reach(models.Model):
 
 
 class Guidance(models.Model):
-    """The professional line beside the administrative one: a Phòng GDĐT was run by UBND huyện and guided by Sở."""
+    """The professional line beside the administrative one: a Phòng GDĐT was run by UBND huyện, guided by Sở."""
 
     personal_data = ()
 
@@ -202,7 +206,7 @@ class Guidance(models.Model):
 
 
 class Pairing(models.Model):
-    """A unit and the union body of the same level. The union is a tree of its own: it sees, proposes, co-signs."""
+    """A unit and the union body of its level. The union is a tree of its own: it sees, proposes, co-signs."""
 
     personal_data = ()
 
@@ -225,7 +229,8 @@ class Pairing(models.Model):
 class Lineage(models.Model):
     """What became of a unit: a merge, split, rename, transfer or end, with the share that passed on.
 
-    The share is a fraction, `share_part` of `share_whole`, never a float.
+    The share is a fraction, `share_part` of `share_whole`, never a float. Both are null when no source says
+    how much passed on: an estimate over such a succession must say so, and none may be invented.
     """
 
     personal_data = ()
@@ -240,8 +245,8 @@ class Lineage(models.Model):
     predecessor = models.ForeignKey(Unit, models.PROTECT, related_name="successions")
     successor = models.ForeignKey(Unit, models.PROTECT, related_name="origins", null=True)
     kind = models.CharField(max_length=10, choices=Kind)
-    share_part = models.PositiveIntegerField(default=1)
-    share_whole = models.PositiveIntegerField(default=1)
+    share_part = models.PositiveIntegerField(default=1, null=True)
+    share_whole = models.PositiveIntegerField(default=1, null=True)
     on = models.DateField()
     basis = models.CharField(max_length=300)
 
@@ -249,11 +254,13 @@ class Lineage(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="lineage_share_is_at_most_the_whole",
-                condition=Q(share_whole__gt=0, share_part__lte=F("share_whole")),
+                condition=Q(share_part=None, share_whole=None)
+                | Q(share_part__isnull=False, share_whole__gt=0, share_part__lte=F("share_whole")),
             ),
             models.CheckConstraint(
                 name="lineage_names_a_successor_unless_dissolved",
-                condition=Q(kind="dissolve", successor=None) | (~Q(kind="dissolve") & Q(successor__isnull=False)),
+                condition=Q(kind="dissolve", successor=None)
+                | (~Q(kind="dissolve") & Q(successor__isnull=False)),
             ),
         ]
 

@@ -27,7 +27,7 @@ class Step:
 
 
 def ancestors_of(unit: Unit, *, on: dt.date) -> list[Step]:
-    """From the unit itself (depth 0) up to the top of its tree on a day, with the names of that day: one query."""
+    """From the unit itself (depth 0) up to the top of its tree, named as on that day: one query."""
     rows = (
         Reach.objects.on(on)
         .filter(descendant=unit, ancestor__names__during__contains=on)
@@ -63,7 +63,7 @@ def name_on(unit: Unit, day: dt.date) -> UnitName | None:
 
 
 def with_names(units: "QuerySet[Unit]", *, on: dt.date) -> "QuerySet[Unit]":
-    """Units carrying `name_then` and `short_then`, their names of a day; those without a name then are left out."""
+    """Units carrying `name_then` and `short_then`, their names of a day; those without one are left out."""
     return units.filter(names__during__contains=on).annotate(
         name_then=F("names__name"), short_then=F("names__short")
     )
@@ -78,7 +78,7 @@ def union_of(unit: Unit, *, on: dt.date) -> Unit | None:
 def find_unit(written: str, *, on: dt.date) -> Unit | None:
     """The one unit that this wording means on a day, by name, short name or confirmed alias; else None."""
     folded = fold(written)
-    by_name = UnitName.objects.on(on).filter(unit__folded=folded).values_list("unit_id", flat=True)
+    by_name = UnitName.objects.on(on).filter(folded=folded).values_list("unit_id", flat=True)
     by_alias = UnitAlias.objects.on(on).filter(folded=folded).values_list("unit_id", flat=True)
     by_short = UnitName.objects.on(on).filter(short__iexact=written.strip()).values_list("unit_id", flat=True)
     found = {*by_name, *by_alias, *by_short}

@@ -15,13 +15,26 @@ from thidua.reporting.models import Expected, Form, FormVersion, Indicator, Repo
 
 @transaction.atomic
 def define_indicator(
-    code: str, name: str, unit_of_measure: str, *, by: Actor | None, at: dt.datetime, kind: str = "number",
-    base: str = "", minutes: int = 5,
+    code: str,
+    name: str,
+    unit_of_measure: str,
+    *,
+    by: Actor | None,
+    at: dt.datetime,
+    kind: str = "number",
+    base: str = "",
+    minutes: int = 5,
 ) -> Indicator:
     """Define an indicator once; asked for again under the same code, it is the same one."""
     indicator, new = Indicator.objects.get_or_create(
         code=code,
-        defaults={"name": name, "unit_of_measure": unit_of_measure, "kind": kind, "base": base, "minutes": minutes},
+        defaults={
+            "name": name,
+            "unit_of_measure": unit_of_measure,
+            "kind": kind,
+            "base": base,
+            "minutes": minutes,
+        },
     )
     if new:
         record("indicator.defined", f"Đặt chỉ tiêu {name}.", by=by, about=indicator, at=at)
@@ -29,7 +42,9 @@ def define_indicator(
 
 
 @transaction.atomic
-def make_form(owner: Unit, name: str, indicators: list[Indicator], *, by: Actor | None, at: dt.datetime) -> FormVersion:
+def make_form(
+    owner: Unit, name: str, indicators: list[Indicator], *, by: Actor | None, at: dt.datetime
+) -> FormVersion:
     """Make a form of these indicators; its slots are fixed from now on."""
     form = Form.objects.create(owner=owner, name=name)
     slots = [slot for indicator in indicators for slot in slots_of(indicator)]
@@ -67,16 +82,33 @@ def open_window(
     named = list(with_names(units, on=opens))
     refuse_if(rules.blockers_to_open_window(len(named), opens=opens, due=due, closes=closes))
     window = Window.objects.create(
-        owner=owner, form_version=version, label=label, covers=days_inclusive(first, last), opens_on=opens,
-        due_on=due, closes_on=closes, about_kind=about._meta.label_lower if about else "",
+        owner=owner,
+        form_version=version,
+        label=label,
+        covers=days_inclusive(first, last),
+        opens_on=opens,
+        due_on=due,
+        closes_on=closes,
+        about_kind=about._meta.label_lower if about else "",
         about_id=about.pk if about else None,
     )
     expected = Expected.objects.bulk_create(
-        [Expected(window=window, unit=unit, unit_name=unit.name_then) for unit in named]  # type: ignore[attr-defined]
+        Expected(window=window, unit=unit, unit_name=unit.name_then)  # type: ignore[attr-defined]
+        for unit in named
     )
     width = len(version.slots)
     Report.objects.bulk_create(
-        [Report(expected=row, values=[None] * width, states=[0] * width, versions=[0] * width) for row in expected]
+        [
+            Report(expected=row, values=[None] * width, states=[0] * width, versions=[0] * width)
+            for row in expected
+        ]
     )
-    record("window.opened", f"Mở đợt báo cáo {label}: {len(expected)} đơn vị.", by=by, about=window, unit=owner, at=at)
+    record(
+        "window.opened",
+        f"Mở đợt báo cáo {label}: {len(expected)} đơn vị.",
+        by=by,
+        about=window,
+        unit=owner,
+        at=at,
+    )
     return window

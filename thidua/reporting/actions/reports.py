@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Sequence
 
 from django.db import transaction
 from procrastinate.contrib.django import app
@@ -12,8 +13,8 @@ from thidua.core.dates import day_of
 from thidua.core.errors import refuse_if
 from thidua.org.models import User
 from thidua.reporting import rules
-from thidua.reporting.cells import CellState
-from thidua.reporting.models import Mark, Report, ReviewAct, Submission
+from thidua.reporting.cells import Answer, CellState, spoken
+from thidua.reporting.models import CellConflict, Mark, Report, ReviewAct, Submission
 from thidua.reporting.queries.reports import cells_in
 
 
@@ -22,33 +23,100 @@ def _locked(report: Report) -> Report:
     return held.select_related("expected__unit", "expected__window__form_version").get(pk=report.pk)
 
 
-@transaction.atomic
 def save_cell(
-    report: Report, slot: int, *, value: int | None, state: CellState, base: int, by: User, at: dt.datetime,
+    report: Report,
+    slot: int,
+    *,
+    value: int | None,
+    state: CellState,
+    base: int,
+    by: User,
+    at: dt.datetime,
     reason: str = "",
 ) -> Report:
-    """Write one answer. `base` is the version of the cell that the person saw; a stale one is refused, not lost.
+    """Write one answer; see `save_answers`."""
+    return save_answers(report, [Answer(slot, value, state, base, reason)], by=by, at=at)
 
-    A value stands only with the state "number": another state drops it.
+
+@transaction.atomic
+def save_answers(report: Report, answers: Sequence[Answer], *, by: User, at: dt.datetime) -> Report:
+    """Write these answers; one that says what already stands changes nothing.
+
+    `base` of an answer is the version of the cell that the person saw. When somebody else has saved the cell
+    since, theirs stays and this answer is kept beside it as a `CellConflict`: neither is lost, and the report
+    cannot be sent until somebody saves that cell again. A value stands only with the state "number".
+    Refuses a report that is no longer in hand.
     """
     report = _locked(report)
-    theirs = CellState(report.states[slot])
-    shown = str(report.values[slot]) if theirs is CellState.NUMBER else theirs.label
-    refuse_if(rules.blockers_to_save(report.state, base=base, version=report.versions[slot], theirs=shown))
-    if state is CellState.NUMBER and value is None:
-        state = CellState.BLANK
-    report.values[slot] = value if state is CellState.NUMBER else None
-    report.states[slot] = int(state)
-    report.versions[slot] += 1
-    report.reasons = {key: why for key, why in report.reasons.items() if key != str(slot)}
-    if state is CellState.NOT_APPLICABLE:
-        report.reasons[str(slot)] = reason.strip()
+    refuse_if(rules.blockers_to_edit(report.state))
+    said = [answer for answer in (given.settled for given in answers) if _counts(report, answer)]
+    late = [answer for answer in said if answer.base != report.versions[answer.slot]]
+    fresh = [answer for answer in said if answer not in late]
+    for answer in fresh:
+        _write(report, answer)
+    _keep_beside(report, late, by=by, at=at)
     report.save(update_fields=["values", "states", "versions", "reasons"])
-    record(
-        "report.cell_saved", f"{report}: {report.expected.window.form_version.slots[slot]}.", by=by, about=report,
-        unit=report.expected.unit, at=at, slot=slot, value=report.values[slot], state=int(state),
-    )
+    if said:
+        _record_answers(report, fresh, late, by=by, at=at)
     return report
+
+
+def _counts(report: Report, answer: Answer) -> bool:
+    """Whether an answer says something new; repeating what stands does so only where it settles a conflict."""
+    place, version = answer.slot, report.versions[answer.slot]
+    stands = (report.values[place], report.states[place], report.reasons.get(str(place), ""))
+    if stands != (answer.value, int(answer.state), answer.reason):
+        return True
+    return answer.base == version and report.conflicts.filter(slot=place, found=version).exists()
+
+
+def _write(report: Report, answer: Answer) -> None:
+    place = answer.slot
+    report.values[place], report.states[place] = answer.value, int(answer.state)
+    report.versions[place] += 1
+    report.reasons = {key: why for key, why in report.reasons.items() if key != str(place)}
+    if answer.state is CellState.NOT_APPLICABLE:
+        report.reasons[str(place)] = answer.reason
+
+
+def _keep_beside(report: Report, late: Sequence[Answer], *, by: User, at: dt.datetime) -> None:
+    """The version moves too, so that only somebody who has seen both answers can choose between them."""
+    for answer in late:
+        report.versions[answer.slot] += 1
+    CellConflict.objects.bulk_create(
+        CellConflict(
+            report=report,
+            slot=answer.slot,
+            value=answer.value,
+            state=int(answer.state),
+            reason=answer.reason,
+            base=answer.base,
+            found=report.versions[answer.slot],
+            by=by,
+            at=at,
+        )
+        for answer in late
+    )
+
+
+def _record_answers(
+    report: Report, fresh: Sequence[Answer], late: Sequence[Answer], *, by: User, at: dt.datetime
+) -> None:
+    beside = f" Giữ lại {len(late)} ô trùng người khác." if late else ""
+    record(
+        "report.saved",
+        f"{report}: lưu {len(fresh)} ô.{beside}",
+        by=by,
+        about=report,
+        unit=report.expected.unit,
+        at=at,
+        saved=[_plain(answer) for answer in fresh],
+        kept_beside=[_plain(answer) for answer in late],
+    )
+
+
+def _plain(answer: Answer) -> dict[str, object]:
+    return {"slot": answer.slot, "said": spoken(answer.value, answer.state, 0), "base": answer.base}
 
 
 @transaction.atomic
@@ -56,9 +124,10 @@ def submit_report(report: Report, *, by: User, at: dt.datetime) -> Report:
     """Send a report up. Refuses, naming every cell that is empty or impossible; keeps a copy and its hash."""
     report = _locked(report)
     window = report.expected.window
+    slots = window.form_version.slots
     refuse_if(
         rules.blockers_to_submit(
-            report.state, cells_in(report), window.form_version.slots, today=day_of(at), closes=window.closes_on
+            report.state, cells_in(report), slots, today=day_of(at), closes=window.closes_on
         )
     )
     snapshot = {"values": report.values, "states": report.states, "reasons": report.reasons}
@@ -66,7 +135,8 @@ def submit_report(report: Report, *, by: User, at: dt.datetime) -> Report:
     Submission.objects.create(report=report, snapshot=snapshot, sha256=digest, by=by, at=at)
     report.state, report.submitted_by, report.submitted_at = Report.State.SUBMITTED, by, at
     report.save(update_fields=["state", "submitted_by", "submitted_at"])
-    record("report.submitted", f"Gửi báo cáo {report}.", by=by, about=report, unit=report.expected.unit, at=at, sees=digest)
+    sentence, unit = f"Gửi báo cáo {report}.", report.expected.unit
+    record("report.submitted", sentence, by=by, about=report, unit=unit, at=at, sees=digest)
     return report
 
 
@@ -77,7 +147,8 @@ def accept_report(report: Report, *, by: User, at: dt.datetime) -> Report:
     report.state, report.accepted_by, report.accepted_at = Report.State.ACCEPTED, by, at
     report.save(update_fields=["state", "accepted_by", "accepted_at"])
     Mark.objects.create(window_id=report.expected.window_id, unit_id=report.expected.unit_id)
-    record("report.accepted", f"Duyệt báo cáo {report}.", by=by, about=report, unit=report.expected.unit, at=at)
+    sentence, unit = f"Duyệt báo cáo {report}.", report.expected.unit
+    record("report.accepted", sentence, by=by, about=report, unit=unit, at=at)
     app.configure_task("reporting.refresh_totals").defer()  # by name: jobs stand above actions
     return report
 
@@ -88,10 +159,8 @@ def return_report(report: Report, reason: str, *, by: User, at: dt.datetime) -> 
     report = _review(report, ReviewAct.Act.RETURN, by=by, at=at, reason=reason)
     report.state, report.submitted_by, report.submitted_at = Report.State.RETURNED, None, None
     report.save(update_fields=["state", "submitted_by", "submitted_at"])
-    record(
-        "report.returned", f"Trả lại báo cáo {report}: {reason}", by=by, about=report, unit=report.expected.unit,
-        at=at, reason=reason,
-    )
+    sentence, unit = f"Trả lại báo cáo {report}: {reason}", report.expected.unit
+    record("report.returned", sentence, by=by, about=report, unit=unit, at=at, reason=reason)
     return report
 
 
@@ -99,7 +168,9 @@ def _review(report: Report, act: str, *, by: User, at: dt.datetime, reason: str 
     report = _locked(report)
     refuse_if(
         rules.blockers_to_review(
-            report.state, by_sender=report.submitted_by_id == by.pk, returned=act == ReviewAct.Act.RETURN,
+            report.state,
+            by_sender=report.submitted_by_id == by.pk,
+            returned=act == ReviewAct.Act.RETURN,
             reason=reason,
         )
     )

@@ -64,8 +64,11 @@ def recompute(window: Window, units: list[int], *, at: dt.datetime | None = None
         cursor.execute(
             _RECOMPUTE,
             {
-                "units": units, "day": window.opens_on, "window": window.pk,
-                "width": len(window.form_version.slots), "at": at or recorded_now(),
+                "units": units,
+                "day": window.opens_on,
+                "window": window.pk,
+                "width": len(window.form_version.slots),
+                "at": at or recorded_now(),
             },
         )
 

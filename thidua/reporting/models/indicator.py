@@ -30,7 +30,9 @@ class Indicator(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="indicator_ratio_names_its_base", condition=Q(kind="number") | ~Q(base=""))
+            models.CheckConstraint(
+                name="indicator_ratio_names_its_base", condition=Q(kind="number") | ~Q(base="")
+            )
         ]
 
     def __str__(self) -> str:
@@ -50,7 +52,7 @@ class Form(models.Model):
 
 
 class FormVersion(models.Model):
-    """What a form asks from one version on. `slots` are fixed: a ratio appears twice, `.part` then `.whole`."""
+    """What a form asks from one version on. `slots` are fixed: a ratio takes two, `.part` then `.whole`."""
 
     personal_data = ()
 

@@ -1,11 +1,15 @@
 """Windows, who is expected to report in them, and the reports."""
 
+import datetime as dt
+from decimal import Decimal
+
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 from django.db.models import F, Func, Q
 from django.urls import reverse
 
 from thidua.org.models import Unit, User
+from thidua.reporting.cells import CellState, figure
 from thidua.reporting.models.indicator import FormVersion
 
 
@@ -29,16 +33,26 @@ class Window(models.Model):
         indexes = [models.Index(fields=["about_kind", "about_id"], name="window_about")]
         constraints = [
             models.CheckConstraint(
-                name="window_dates_in_order", condition=Q(opens_on__lte=F("due_on"), due_on__lte=F("closes_on"))
+                name="window_dates_in_order",
+                condition=Q(opens_on__lte=F("due_on"), due_on__lte=F("closes_on")),
             ),
         ]
 
     def __str__(self) -> str:
         return self.label
 
+    def get_absolute_url(self) -> str:
+        """The window's page: who has reported, and what it adds up to."""
+        return reverse("window", args=[self.pk])
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day of the period covered, itself in it."""
+        return self.covers.upper - dt.timedelta(days=1)
+
 
 class Expected(models.Model):
-    """A unit that owes a report in a window: frozen when the window opens, so completeness has a denominator."""
+    """A unit that owes a report in a window: frozen at opening, so that completeness has a denominator."""
 
     personal_data = ()
 
@@ -84,7 +98,11 @@ class Report(models.Model):
             models.CheckConstraint(
                 name="report_submitted_says_who_and_when",
                 condition=Q(state__in=["draft", "returned"], submitted_at=None, submitted_by=None)
-                | Q(state__in=["submitted", "accepted"], submitted_at__isnull=False, submitted_by__isnull=False),
+                | Q(
+                    state__in=["submitted", "accepted"],
+                    submitted_at__isnull=False,
+                    submitted_by__isnull=False,
+                ),
             ),
             models.CheckConstraint(
                 name="report_accepted_says_who_and_when",
@@ -94,7 +112,12 @@ class Report(models.Model):
             models.CheckConstraint(
                 name="report_values_stand_where_the_state_is_number",
                 condition=Q(
-                    Func(F("values"), F("states"), function="reporting_fits", output_field=models.BooleanField())
+                    Func(
+                        F("values"),
+                        F("states"),
+                        function="reporting_fits",
+                        output_field=models.BooleanField(),
+                    )
                 ),
             ),
         ]
@@ -105,6 +128,44 @@ class Report(models.Model):
     def get_absolute_url(self) -> str:
         """The report's page."""
         return reverse("report", args=[self.pk])
+
+    def said(self, place: int, scale: int) -> int | Decimal | str:
+        """The answer in one slot as a list shows it: a figure, or the word of its state."""
+        state = CellState(self.states[place])
+        shown = figure(self.values[place], scale)
+        return state.label if shown is None else shown
+
+
+class CellConflict(models.Model):
+    """One answer that lost a race: two people answered the same cell from the same sight of it.
+
+    The cell keeps the first; this row keeps the other. `found` is the version of the cell it met: the
+    conflict waits until somebody saves that cell again, and stays here as history afterwards.
+    """
+
+    personal_data = ("reason",)
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="conflicts")
+    slot = models.PositiveSmallIntegerField()
+    value = models.BigIntegerField(null=True)
+    state = models.SmallIntegerField()
+    reason = models.CharField(max_length=500, blank=True)
+    base = models.PositiveIntegerField()
+    found = models.PositiveIntegerField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="conflict_value_stands_where_the_state_is_number",
+                condition=Q(state=1, value__isnull=False) | (~Q(state=1) & Q(value=None)),
+            ),
+            models.CheckConstraint(name="conflict_rests_on_another_version", condition=~Q(base=F("found"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report}, ô {self.slot}"
 
 
 class Submission(models.Model):
@@ -146,5 +207,3 @@ class ReviewAct(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_act_display()}: {self.submission}"
-
-

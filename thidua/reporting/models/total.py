@@ -31,7 +31,7 @@ class Total(models.Model):
 
 
 class Mark(models.Model):
-    """A note that a unit's totals in a window are stale. Appended, never updated: no shared row, no lost change."""
+    """A note that a unit's totals in a window are stale. Appended, never updated: no change is lost."""
 
     personal_data = ()
 

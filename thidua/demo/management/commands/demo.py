@@ -32,13 +32,19 @@ class Command(BaseCommand):
         set_demo_day(STAGES[options["stage"]])
         with transaction.atomic():
             run(options["stage"])
-        sign_ins = [{"username": name, "password": PASSWORD, "who": who, "does": does} for name, who, does in SIGN_INS]
+        sign_ins = [
+            {"username": name, "password": PASSWORD, "who": who, "does": does} for name, who, does in SIGN_INS
+        ]
         kept = settings.VAR / "demo-signins.json"
         kept.write_text(json.dumps(sign_ins, ensure_ascii=False))
         if options["json"]:
-            self.stdout.write(json.dumps({"stage": options["stage"], "sign_ins": sign_ins}, ensure_ascii=False))
+            self.stdout.write(
+                json.dumps({"stage": options["stage"], "sign_ins": sign_ins}, ensure_ascii=False)
+            )
         else:
-            self.stdout.write(f"Đã dựng bản diễn tập, chặng {options['stage']}, ngày {STAGES[options['stage']]:%d/%m/%Y}.")
+            self.stdout.write(
+                f"Đã dựng bản diễn tập, chặng {options['stage']}, ngày {STAGES[options['stage']]:%d/%m/%Y}."
+            )
             for row in sign_ins:
                 self.stdout.write(f"  {row['username']:<8} {row['who']:<22} {row['does']}")
             self.stdout.write(f"Mật khẩu chung của bản diễn tập: {PASSWORD}")

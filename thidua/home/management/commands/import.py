@@ -1,0 +1,58 @@
+"""`thidua import`: file a plan in a unit's register."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from thidua.core.dates import now, today
+from thidua.core.errors import Refused
+from thidua.movements.actions.plans import import_plan
+from thidua.org.models import Post, Unit, User
+
+
+class Command(BaseCommand):
+    """Import one plan for one unit, in the name of its clerk."""
+
+    help = "Đưa một kế hoạch vào sổ của một đơn vị: văn bản đến, hoặc dự thảo của chính đơn vị."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """What, and for whom."""
+        parser.add_argument("file", type=Path, help="tệp kế hoạch")
+        parser.add_argument("--unit", required=True, help="mã đơn vị")
+        parser.add_argument("--by", help="tên đăng nhập của người nhập; mặc định là văn thư của đơn vị")
+        parser.add_argument("--json", action="store_true", help="in một tài liệu JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Import and say what it became."""
+        unit = Unit.objects.filter(code=options["unit"]).first()
+        path: Path = options["file"]
+        if unit is None:
+            raise CommandError(f"Không có đơn vị mã {options['unit']}.")
+        if not path.is_file():
+            raise CommandError(f"Không có tệp {path}.")
+        try:
+            paper = import_plan(unit, path.read_bytes(), path.name, by=_actor(unit, options["by"]), at=now())
+        except Refused as refused:
+            raise CommandError(" ".join(blocker.message for blocker in refused.blockers)) from refused
+        answer = {
+            "paper": paper.pk,
+            "code": paper.code,
+            "state": paper.state,
+            "address": paper.get_absolute_url(),
+        }
+        said = f"Đã đưa vào sổ: {paper} ({paper.get_state_display()}), {paper.get_absolute_url()}"
+        self.stdout.write(json.dumps(answer, ensure_ascii=False) if options["json"] else said)
+
+
+def _actor(unit: Unit, username: str | None) -> User:
+    """Whoever acts: the named account, else the unit's clerk of today."""
+    if username:
+        user = User.objects.select_related("person").filter(username=username.lower()).first()
+    else:
+        clerks = Post.objects.on(today()).filter(unit=unit, position="clerk").values("person")
+        user = User.objects.select_related("person").filter(person__in=clerks).first()
+    if user is None:
+        raise CommandError("Không có tài khoản nào để đứng tên việc nhập; hãy ghi --by.")
+    return user
