@@ -59,10 +59,8 @@ def test_a_changed_password_asks_for_the_old_one_and_refuses_a_weak_one(client, 
 
     answer = client.post(reverse("password_choose"), {"old": "sai", "password": "12345", "again": "54321"})
 
-    assert answer.status_code == 422
-    errors = answer.context["form"].errors if answer.context else None
     text = answer.content.decode()
-    assert errors is None
+    assert answer.status_code == 422
     for sentence in (
         "Mật khẩu hiện nay chưa đúng.",
         "Mật khẩu cần ít nhất 10 ký tự.",

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
@@ -48,10 +49,10 @@ def shown(blocker: Blocker) -> dict[str, Any]:
 
 
 def _back(request: HttpRequest) -> str:
-    from urllib.parse import urlsplit
-
+    """Where the person came from, if that was here; "//elsewhere" would lead away and counts as not here."""
     came_from = urlsplit(request.headers.get("Referer", ""))
-    return came_from.path if came_from.netloc == request.get_host() and came_from.path else "/"
+    here = came_from.netloc == request.get_host() and not came_from.path.startswith("//")
+    return came_from.path if here and came_from.path else "/"
 
 
 def record_refusal(request: HttpRequest, refused: Refused, *, at: dt.datetime) -> None:

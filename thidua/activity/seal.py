@@ -3,6 +3,8 @@
 Each link hashes the link before it and the whole event. Chaining inside the act's transaction would
 make every writer wait for every other, so a sealer runs behind them, within a second, and takes
 only events below the oldest transaction still running: nothing can appear behind it later.
+An event restored from another server carries that server's transaction number, which may lie in our
+future; whoever can see it knows that it is committed, so it is taken too.
 The unsealed second is stated in docs/trust.md.
 """
 
@@ -11,12 +13,15 @@ import json
 from collections.abc import Iterator
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from thidua.activity.models import ChainHead, ChainLink, Event
 
 _OLDEST_RUNNING = RawSQL("pg_snapshot_xmin(pg_current_snapshot())::text::bigint", [])
+_NOT_YET_GIVEN = RawSQL("pg_snapshot_xmax(pg_current_snapshot())::text::bigint", [])
+_OUR_OWN = RawSQL("pg_current_xact_id()::text::bigint", [])
+_SETTLED = Q(transaction__lt=_OLDEST_RUNNING) | (Q(transaction__gte=_NOT_YET_GIVEN) & ~Q(transaction=_OUR_OWN))
 _FIELDS = [field.attname for field in Event._meta.concrete_fields if field.attname != "transaction"]
 _START = b"\x00" * 32
 
@@ -38,7 +43,7 @@ def seal(limit: int = 5000) -> int:
         ChainHead.objects.get_or_create(pk=1)
         head = ChainHead.objects.select_for_update().get(pk=1)
         sealed = Exists(ChainLink.objects.filter(event_id=OuterRef("pk")))
-        waiting = Event.objects.filter(~sealed, transaction__lt=_OLDEST_RUNNING).order_by("id")[:limit]
+        waiting = Event.objects.filter(~sealed, _SETTLED).order_by("id")[:limit]
         links = []
         digest, number = bytes(head.digest), head.count
         for number, event in enumerate(waiting, start=head.count + 1):

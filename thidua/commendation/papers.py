@@ -1,10 +1,10 @@
-"""The words of submissions, decisions and minutes: paragraphs as plain data, in our own wording."""
+"""The words of submissions and decisions: paragraphs as plain data, in our own wording."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from thidua.commendation.models import Nomination, Session
-from thidua.core.dates import official
+from thidua.core.dates import day_of, official
 from thidua.core.text import in_words, thousands
 
 Nodes = list[dict[str, Any]]
@@ -42,7 +42,7 @@ def submission_nodes(award: str, nominations: Sequence[Nomination], session: Ses
     opening = "Căn cứ kết quả phong trào thi đua và hồ sơ đề nghị của các tổ chức trong đơn vị."
     if session:
         opening = (
-            f"Căn cứ biên bản họp {session.council} ngày {official(session.opened_at.date())}, "
+            f"Căn cứ biên bản họp {session.council} ngày {official(day_of(session.opened_at))}, "
             f"theo {session.rule.source}."
         )
     nodes = [_text(opening), _text(f"Đơn vị kính đề nghị xét tặng {award} cho {_counts(nominations)}, gồm:")]
@@ -77,7 +77,8 @@ def decision_nodes(
         {
             "kind": "article",
             "marker": "Điều 3.",
-            "text": "Quyết định này có hiệu lực kể từ ngày ký. Các bộ phận liên quan và tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành.",
+            "text": "Quyết định này có hiệu lực kể từ ngày ký. Các bộ phận liên quan và tập thể, cá nhân có tên "
+            "tại Điều 1 chịu trách nhiệm thi hành.",
         },
     ]
     return nodes
@@ -98,56 +99,3 @@ def _money(prizes: dict[str, int | None]) -> str:
     if not parts:
         return "Không kèm tiền thưởng theo mức lương cơ sở; phần thưởng khác (nếu có) theo quy chế chi tiêu của đơn vị."
     return f"Tiền thưởng kèm theo: {'; '.join(parts)}."
-
-
-def minutes_nodes(session: Session) -> Nodes:
-    """The minutes: who was there, by which rule, what was counted for each item, who stepped aside, the outcome."""
-    items = list(
-        session.items.select_related("nomination__person", "nomination__unit").prefetch_related(
-            "recusals__person"
-        )
-    )
-    there = list(session.attendance.select_related("person").order_by("id"))
-    present = sum(row.present for row in there)
-    absent = "; ".join(
-        f"{row.person} ({row.reason or 'không nêu lý do'})" for row in there if not row.present
-    )
-    rows = [["TT", "Được xét", "Tán thành", "Không tán thành", "Không biểu quyết", "Kết luận"]]
-    for item in items:
-        verdict = "Tán thành" if item.passed else f"Không tán thành: {item.reason}"
-        rows.append(
-            [
-                str(item.order),
-                str(item.nomination),
-                str(item.agree),
-                str(item.disagree),
-                str(item.abstain),
-                verdict,
-            ]
-        )
-    aside = [
-        f"{row.person} rút khỏi nội dung {item.order} ({row.reason})"
-        for item in items
-        for row in item.recusals.all()
-    ]
-    agreed = [item for item in items if item.passed]
-    groups = sum(item.nomination.unit_id is not None for item in agreed)
-    return [
-        _text(f"Thời gian, địa điểm: {official(session.opened_at.date())}, tại {session.place}."),
-        _text(
-            f"Thành phần: {present} trên {session.members} thành viên có mặt"
-            + (f"; vắng: {absent}." if absent else "; không ai vắng.")
-        ),
-        _text(f"Chủ trì: {session.chair}. Thư ký: {session.secretary}."),
-        _text(
-            f"Quy chế: {session.rule.source}. Họp khi có mặt ít nhất {session.rule.quorum} số thành viên; nội dung được "
-            f"thông qua khi đạt ít nhất {session.rule.threshold} trên tổng số thành viên của hội đồng. "
-            "Biểu quyết bằng giơ tay, ghi số đếm, không ghi tên người biểu quyết."
-        ),
-        _text("Rút khỏi từng nội dung: " + ("; ".join(aside) + "." if aside else "không có.")),
-        _table("Kết quả biểu quyết", rows),
-        _text(
-            f"Kết luận: hội đồng tán thành {groups:02} tập thể, {len(agreed) - groups:02} cá nhân; "
-            f"không tán thành {len(items) - len(agreed):02}."
-        ),
-    ]

@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from thidua.commendation import ballots
 from thidua.core.errors import Blocker
 
 
@@ -20,6 +22,13 @@ def blockers_to_open_call(
     return found
 
 
+def blockers_to_receive(*, today: dt.date, opens: dt.date, closes: dt.date) -> list[Blocker]:
+    """A call takes nominations from its first day to its last, both in."""
+    if opens <= today <= closes:
+        return []
+    return [Blocker(f"Đợt đề nghị chỉ nhận từ {opens:%d/%m/%Y} đến {closes:%d/%m/%Y}.")]
+
+
 def blockers_to_nominate(
     *,
     today: dt.date,
@@ -33,9 +42,7 @@ def blockers_to_nominate(
     name: str,
 ) -> list[Blocker]:
     """Within the call, for an award of the call, once for each subject, with words for the merit."""
-    found = []
-    if not opens <= today <= closes:
-        found.append(Blocker(f"Đợt đề nghị chỉ nhận từ {opens:%d/%m/%Y} đến {closes:%d/%m/%Y}."))
+    found = blockers_to_receive(today=today, opens=opens, closes=closes)
     if not listed:
         found.append(Blocker("Hình thức này không thuộc đợt đề nghị."))
     if twin is not None:
@@ -75,6 +82,16 @@ def blockers_to_attest(*, known: bool, own_case: bool, holds: bool, note: str) -
     return found
 
 
+def blockers_to_prove(*, note: str, link: str, has_file: bool, decided: bool) -> list[Blocker]:
+    """Evidence holds something, and comes before the dossier is decided."""
+    found = []
+    if decided:
+        found.append(Blocker("Hồ sơ này đã được quyết định; không thêm minh chứng nữa."))
+    if not (note.strip() or link.strip() or has_file):
+        found.append(Blocker("Minh chứng cần ít nhất một thứ: một tệp, một liên kết hoặc một lời ghi."))
+    return found
+
+
 def blockers_to_open_session(
     *, items: int, rule: object | None, chair: object | None, secretary: object | None, members: int
 ) -> list[Blocker]:
@@ -98,9 +115,19 @@ def blockers_in_open_session(state: str) -> list[Blocker]:
     return [] if state == "open" else [Blocker("Phiên họp đã bế mạc; biên bản không sửa được nữa.")]
 
 
-def blockers_to_recuse(*, state: str, member: bool, reason: str, counted: bool) -> list[Blocker]:
-    """A member steps aside before the counting, with a reason."""
+def blockers_to_attend(*, state: str, counted: int) -> list[Blocker]:
+    """Who is there is settled before the first count: every count rests on it."""
     found = blockers_in_open_session(state)
+    if counted:
+        found.append(Blocker(f"Đã kiểm đếm {counted} nội dung; không sửa điểm danh nữa."))
+    return found
+
+
+def blockers_to_recuse(*, state: str, member: bool, aside: bool, reason: str, counted: bool) -> list[Blocker]:
+    """A member steps aside once, before the counting, with a reason."""
+    found = blockers_in_open_session(state)
+    if aside:
+        found.append(Blocker("Người này đã rút khỏi nội dung này."))
     if not member:
         found.append(Blocker("Người này không có tên trong hội đồng."))
     if not reason.strip():
@@ -110,22 +137,81 @@ def blockers_to_recuse(*, state: str, member: bool, reason: str, counted: bool) 
     return found
 
 
-def blockers_to_count(
-    *, state: str, counted: bool, verdict: str, passed: bool, reason: str, name: str
-) -> list[Blocker]:
-    """Counted once; a refusal has its reason; a dossier without grounds cannot be agreed to."""
-    found = blockers_in_open_session(state)
-    if counted:
-        found.append(Blocker(f"{name}: đã ghi kết quả biểu quyết."))
-    if passed and verdict != "met":
+@dataclass(frozen=True)
+class Weighing:
+    """One item as it stands before its counts are entered.
+
+    `torn` is the name of a nominee who sits in the council, is there, and has not stepped aside.
+    """
+
+    name: str
+    state: str
+    counted: bool
+    verdict: str
+    torn: str
+    members: int
+    present: int
+    recused: int
+    rule: ballots.Rule
+
+    @property
+    def may_vote(self) -> int:
+        """How many may raise a hand for this item."""
+        return self.present - self.recused
+
+    def count(self, agree: int, disagree: int, abstain: int) -> ballots.Count:
+        """The counts beside who is there and who stepped aside."""
+        return ballots.Count(
+            members=self.members,
+            present=self.present,
+            recused=self.recused,
+            agree=agree,
+            disagree=disagree,
+            blank=abstain,
+        )
+
+
+def blockers_before_count(case: Weighing) -> list[Blocker]:
+    """Why this item cannot be counted yet, whatever the counts: closed, counted, no quorum, own case."""
+    found = blockers_in_open_session(case.state)
+    if case.counted:
+        found.append(Blocker(f"{case.name}: đã ghi kết quả biểu quyết."))
+    if not case.present:
+        found.append(Blocker("Chưa điểm danh: chưa ghi ai có mặt."))
+    else:
+        everyone = case.count(case.may_vote, 0, 0)
+        found += ballots.blockers(everyone, case.rule)
+    if case.torn:
         found.append(
             Blocker(
-                f"{name}: hồ sơ đang ở kết luận “{_OUTCOME.get(verdict, verdict)}”, hội đồng không thể tán thành khi chưa đạt."
+                f"{case.torn} là người được xét và đang có mặt; hãy ghi rút khỏi nội dung này trước khi kiểm đếm."
             )
         )
-    if not passed and not reason.strip():
-        found.append(Blocker(f"{name}: hội đồng không tán thành thì cần ghi lý do."))
     return found
+
+
+def blockers_to_count(case: Weighing, *, agree: int, disagree: int, abstain: int) -> list[Blocker]:
+    """The counts add up to those who may vote, and a dossier without grounds is not agreed to."""
+    count = case.count(agree, disagree, abstain)
+    found = blockers_before_count(case) or ballots.blockers(count, case.rule)
+    if not found and case.verdict != "met" and ballots.outcome(count, case.rule).passed:
+        found.append(
+            Blocker(
+                f"{case.name}: hồ sơ đang ở kết luận “{_OUTCOME.get(case.verdict, case.verdict)}”, "
+                "hội đồng không thể tán thành khi chưa đạt."
+            )
+        )
+    return found
+
+
+def blockers_to_turn_down(
+    case: Weighing, *, agree: int, disagree: int, abstain: int, reason: str
+) -> list[Blocker]:
+    """Counts that do not pass come with the council's reason. Asked only of counts that can be entered."""
+    passed = ballots.outcome(case.count(agree, disagree, abstain), case.rule).passed
+    if passed or reason.strip():
+        return []
+    return [Blocker(f"{case.name}: hội đồng không tán thành thì cần ghi lý do.")]
 
 
 _OUTCOME = {
@@ -134,6 +220,7 @@ _OUTCOME = {
     "not_applicable": "không áp dụng",
     "no_rule": "không có quy định đang có hiệu lực",
     "": "chưa xét",
+    "no_dossier": "chưa có hồ sơ cho hình thức này",
 }
 
 
@@ -146,15 +233,15 @@ def blockers_to_close(*, state: str, open_items: Sequence[str], present: int) ->
 
 
 def blockers_to_list(
-    nominations: Sequence[tuple[str, str, bool]], *, allowed: bool, ruling: str
+    nominations: Sequence[tuple[str, str, bool]], *, allowed: bool, ruling: str, about: object | None = None
 ) -> list[Blocker]:
     """A decision or submission has lines, each with a verdict that is met, none already decided.
 
-    `nominations` are (name, verdict, already listed).
+    `nominations` are (name, verdict, already listed); `about` is where the right kind of paper is prepared.
     """
     found = [] if nominations else [Blocker("Không có hồ sơ nào đủ điều kiện để lập danh sách.")]
     if not allowed:
-        found.append(Blocker(ruling))
+        found.append(Blocker(ruling, about=about))
     for name, verdict, listed in nominations:
         if verdict != "met":
             found.append(

@@ -2,16 +2,22 @@
 
 import logging
 import secrets
+import sys
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.template import loader
 
 log = logging.getLogger(__name__)
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+# Django answers these itself with 400, 403 or 404: answers, not errors, so they get no code and no log line.
+_ANSWERS = (Http404, PermissionDenied, SuspiciousOperation, BadRequest, MultiPartParserError)
 
 
 class HasAddress(Protocol):
@@ -64,14 +70,24 @@ class ErrorCodeMiddleware:
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> None:
         """Name the error before Django's own handling answers it."""
-        code = secrets.token_hex(3).upper()
-        request.error_code = code  # type: ignore[attr-defined]
-        log.error("error %s at %s", code, request.path, exc_info=problem)
+        if not isinstance(problem, _ANSWERS):
+            _named(request, problem)
+
+
+def _named(request: HttpRequest, problem: BaseException | None) -> str:
+    """Give the error its code and write both into the log."""
+    code = secrets.token_hex(3).upper()
+    request.error_code = code  # type: ignore[attr-defined]
+    log.error("error %s at %s", code, request.path, exc_info=problem)
+    return code
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a page that needs nothing but itself, with the code to quote."""
-    code = getattr(request, "error_code", "------")
+    """500: a page that needs nothing but itself, with the code to quote.
+
+    An error in a middleware has passed no view, so it is named only here.
+    """
+    code = getattr(request, "error_code", "") or _named(request, sys.exception())
     return HttpResponse(loader.render_to_string("core/500.html", {"code": code}), status=500)
 
 

@@ -60,7 +60,7 @@ def in_words(number: int) -> str:
         raise ValueError(f"Không đọc được số {number}: chỉ từ 0 đến 999.999.999.999.")
     if number < 1000:
         return _hundreds(number, full=False)
-    parts = []
+    parts: list[str] = []
     for scale, name in _SCALES:
         group, number = divmod(number, scale)
         if group:

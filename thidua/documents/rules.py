@@ -15,6 +15,14 @@ def blockers_to_upload(name: str, size: int, *, limit: int) -> list[Blocker]:
     return []
 
 
+def blockers_to_kind(written: str, *, known: bool) -> list[Blocker]:
+    """The kind of paper is one of those the register keeps."""
+    if known:
+        return []
+    named = f"“{written}”" if written else "của văn bản"
+    return [Blocker(f"Tên loại {named} chưa có trong danh mục; hãy vào sổ bằng cách ghi từng thông tin.")]
+
+
 def blockers_to_edit(state: str, code: str) -> list[Blocker]:
     """Only a draft can change; after issue only a new paper replaces it."""
     if state == "draft":
@@ -53,6 +61,18 @@ def blockers_to_sign(
     elif already:
         found.append(Blocker("Đơn vị này đã ký văn bản rồi."))
     return found
+
+
+def blockers_to_number(written: int | None, given: int) -> list[Blocker]:
+    """A draft that names its own number gets that number or none: the book is not bent to the text."""
+    if written is None or written == given:
+        return []
+    return [
+        Blocker(
+            f"Dự thảo ghi số {written:02}, sổ sẽ cấp số {given:02}. Sửa số trong phần đầu của dự thảo, "
+            "hoặc kiểm tra lại số cuối đã dùng của sổ."
+        )
+    ]
 
 
 def blockers_to_issue(

@@ -5,14 +5,15 @@ application's back can drop a constraint first.
 """
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from django.db import connection
 
 from thidua.activity.seal import chain_faults, seal_all
 
 
-class Fault(NamedTuple):
+@dataclass(frozen=True)
+class Fault:
     """One thing that is not as it must be."""
 
     check: str
@@ -117,7 +118,9 @@ JOIN org_unit u ON u.id = d.unit_id JOIN reporting_window w ON w.id = d.window_i
 """
 _LABELS = """
 SELECT u.code, u.label, n.name FROM org_unit u
-JOIN LATERAL (SELECT name FROM org_unitname n WHERE n.unit_id = u.id ORDER BY upper(n.during) DESC NULLS FIRST LIMIT 1) n ON true
+JOIN LATERAL (
+    SELECT name FROM org_unitname n WHERE n.unit_id = u.id ORDER BY upper(n.during) DESC NULLS FIRST LIMIT 1
+) n ON true
 WHERE u.label <> n.name
 """
 _ASSIGNED_TWICE = """

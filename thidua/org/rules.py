@@ -163,6 +163,29 @@ def blockers_to_open_accounts(unit: object, *, waiting: int) -> list[Blocker]:
     return [] if waiting else [Blocker(f"Mọi người được tính ở {unit} đều đã có tài khoản.", about=unit)]
 
 
+def blockers_to_import(state: str) -> list[Blocker]:
+    """Only a sheet that was checked and has no errors may enter, once."""
+    if state == "ready":
+        return []
+    if state in {"queued", "done"}:
+        return [Blocker("Bảng này đã được xác nhận nhập trước đó.")]
+    return [Blocker("Bảng này chưa kiểm tra xong hoặc còn lỗi; hãy sửa trong bảng tính rồi tải lên lại.")]
+
+
+def blockers_to_load(state: str) -> list[Blocker]:
+    """A confirmed sheet is loaded once, however often the worker starts."""
+    return [] if state == "queued" else [Blocker("Bảng này không còn chờ nhập.")]
+
+
+def blockers_to_drop(state: str) -> list[Blocker]:
+    """What is in, or on its way, is not thrown away."""
+    return (
+        [Blocker("Bảng này đã nhập hoặc đang nhập, không bỏ được nữa.")]
+        if state in {"queued", "done"}
+        else []
+    )
+
+
 def may_sign(
     authority: str, *, is_head: bool, is_deputy: bool, delegated: bool, head_led: bool, acting: bool
 ) -> list[Blocker]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.org.views import accounts, changes, door, people, units
+from thidua.org.views import accounts, changes, door, imports, people, units
 
 urlpatterns = [
     path("dang-nhap/", door.sign_in, name="account_login"),
@@ -24,4 +24,10 @@ urlpatterns = [
     path("nguoi/<int:pk>/cap-lai-ma/", accounts.account_reset, name="account_reset"),
     path("chuc-vu/<int:pk>/thoi/", people.post_end, name="post_end"),
     path("chuc-vu/<int:pk>/giao-ky/", people.delegation_new, name="delegation_new"),
+    path("don-vi/nhap/", imports.unit_import, name="unit_import"),
+    path("nhan-su/nhap/", imports.staff_import, name="staff_import"),
+    path("nhap/mau/<str:what>/", imports.import_sample, name="import_sample"),
+    path("nhap/<int:pk>/", imports.import_run, name="import_run"),
+    path("nhap/<int:pk>/xac-nhan/", imports.import_confirm, name="import_confirm"),
+    path("nhap/<int:pk>/bo/", imports.import_drop, name="import_drop"),
 ]

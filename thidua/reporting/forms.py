@@ -60,7 +60,9 @@ class AnswerForm(Form):
         wrong = " ".join(str(error) for errors in self.errors.values() for error in errors)
         return {
             "value": self.data.get(self.add_prefix("number"), ""),
-            "state": "number" if self.errors.get("number") else self.data.get(self.add_prefix("state"), "blank"),
+            "state": "number"
+            if self.errors.get("number")
+            else self.data.get(self.add_prefix("state"), "blank"),
             "reason": self.data.get(self.add_prefix("reason"), ""),
             "problem": wrong,
         }
@@ -74,7 +76,7 @@ class AnswersForm:
 
     def is_valid(self) -> bool:
         """Whether every cell that was sent can be read."""
-        return all([form.is_valid() for form in self.forms])
+        return not [form for form in self.forms if not form.is_valid()]
 
     @property
     def answers(self) -> list[Answer]:

@@ -28,7 +28,11 @@ def reports(request: Request) -> HttpResponse:
     """What I have to report, what waits for my review, the windows of my units."""
     tab, tabs = tabs_for(request.access, request.GET.get("muc", ""))
     rows = Paginator(rows_of_tab(request.access, tab), PAGE).get_page(request.GET.get("trang"))
-    return page(request, "reporting/reports.html", {"tab": tab, "tabs": tabs, "rows": rows, "today": request.access.day})
+    return page(
+        request,
+        "reporting/reports.html",
+        {"tab": tab, "tabs": tabs, "rows": rows, "today": request.access.day},
+    )
 
 
 @needs(Ability.REPORT_VIEW)

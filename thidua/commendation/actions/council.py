@@ -4,6 +4,7 @@ An open show of hands: only counts are kept, no row says how a member voted.
 """
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
@@ -19,11 +20,10 @@ from thidua.commendation.models import (
     Recusal,
     Session,
 )
+from thidua.commendation.queries.sessions import blockers_to_open, rule_on, seats, weighing_of
 from thidua.core.dates import day_of
 from thidua.core.errors import refuse_if
-from thidua.org.models import Person, Position, Post, Unit, User
-
-COUNCIL_POSTS = (Position.COUNCIL_CHAIR, Position.COUNCIL_SECRETARY, Position.COUNCIL_MEMBER)
+from thidua.org.models import Person, Position, Unit, User
 
 
 @transaction.atomic
@@ -60,29 +60,19 @@ def open_session(
 ) -> Session:
     """Open a session on these dossiers; members and rule are frozen as they stand on the day."""
     day = day_of(at)
-    posts = list(
-        Post.objects.on(day).filter(unit=council, position__in=COUNCIL_POSTS).select_related("person")
-    )
-    chair = next((post.person for post in posts if post.position == Position.COUNCIL_CHAIR), None)
-    secretary = next((post.person for post in posts if post.position == Position.COUNCIL_SECRETARY), None)
-    rule = CouncilRule.objects.filter(council=council, since__lte=day).order_by("-since").first()
     ready = [row for row in nominations if row.state == Nomination.State.SUBMITTED]
-    refuse_if(
-        rules.blockers_to_open_session(
-            items=len(ready), rule=rule, chair=chair, secretary=secretary, members=len(posts)
-        )
-    )
+    refuse_if(blockers_to_open(council, len(ready), on=day))
+    posts, rule = list(seats(council, on=day)), rule_on(council, day)
+    people = {post.position: post.person for post in posts}
     assert rule is not None
-    assert chair is not None
-    assert secretary is not None
     session = Session.objects.create(
         council=council,
         call=call,
         rule=rule,
         place=place,
         members=len(posts),
-        chair=chair,
-        secretary=secretary,
+        chair=people[Position.COUNCIL_CHAIR],
+        secretary=people[Position.COUNCIL_SECRETARY],
         opened_at=at,
     )
     Attendance.objects.bulk_create(
@@ -91,41 +81,39 @@ def open_session(
     Item.objects.bulk_create(
         Item(session=session, order=order, nomination=row) for order, row in enumerate(ready, start=1)
     )
-    record(
-        "session.opened",
-        f"Khai mạc {session}: {len(ready)} hồ sơ.",
-        by=by,
-        about=session,
-        unit=council,
-        at=at,
-    )
+    sentence = f"Khai mạc {session}: {len(ready)} hồ sơ."
+    record("session.opened", sentence, by=by, about=session, unit=council, at=at)
     return session
 
 
 def _open(session: Session) -> Session:
-    return (
-        Session.objects.select_for_update(of=("self",))
-        .select_related("council", "rule", "call")
-        .get(pk=session.pk)
-    )
+    held = Session.objects.select_for_update(of=("self",)).select_related("council", "rule", "call")
+    return held.get(pk=session.pk)
 
 
 @transaction.atomic
-def take_attendance(session: Session, present: list[int], *, by: User, at: dt.datetime) -> Session:
-    """Say who is there; `present` are keys of people. May be corrected until the session closes."""
+def take_attendance(
+    session: Session,
+    present: Sequence[int],
+    *,
+    by: User,
+    at: dt.datetime,
+    absence: Mapping[int, str] | None = None,
+) -> Session:
+    """Say who is there, and why the others are away; `present` and `absence` name people by their keys.
+
+    May be corrected until the first item is counted.
+    """
     session = _open(session)
-    refuse_if(rules.blockers_in_open_session(session.state))
-    session.attendance.filter(person__in=present).update(present=True)
-    session.attendance.exclude(person__in=present).update(present=False)
-    count = session.attendance.filter(present=True).count()
-    record(
-        "session.attended",
-        f"Có mặt {count} trên {session.members}.",
-        by=by,
-        about=session,
-        unit=session.council,
-        at=at,
-    )
+    counted = session.items.filter(agree__isnull=False).count()
+    refuse_if(rules.blockers_to_attend(state=session.state, counted=counted))
+    rows = list(session.attendance.all())
+    for row in rows:
+        row.present = row.person_id in present
+        row.reason = "" if row.present else (absence or {}).get(row.person_id, "").strip()
+    Attendance.objects.bulk_update(rows, ["present", "reason"])
+    sentence = f"Có mặt {sum(row.present for row in rows)} trên {session.members}."
+    record("session.attended", sentence, by=by, about=session, unit=session.council, at=at)
     return session
 
 
@@ -133,42 +121,20 @@ def take_attendance(session: Session, present: list[int], *, by: User, at: dt.da
 def recuse(item: Item, person: Person, reason: str, *, by: User, at: dt.datetime) -> Recusal:
     """A member steps aside for one item: named in the minutes; the vote base stays as the quy chế says."""
     session = _open(item.session)
-    member = session.attendance.filter(person=person).exists()
+    item = Item.objects.select_for_update(of=("self",)).get(pk=item.pk)
     refuse_if(
         rules.blockers_to_recuse(
-            state=session.state, member=member, reason=reason, counted=item.agree is not None
+            state=session.state,
+            member=session.attendance.filter(person=person).exists(),
+            aside=item.recusals.filter(person=person).exists(),
+            reason=reason,
+            counted=item.agree is not None,
         )
     )
     row = Recusal.objects.create(item=item, person=person, reason=reason.strip(), declared_at=at)
-    record(
-        "session.recused",
-        f"{person} rút khỏi nội dung {item}: {reason}",
-        by=by,
-        about=session,
-        unit=session.council,
-        at=at,
-    )
+    sentence = f"{person} rút khỏi nội dung {item}: {reason}"
+    record("session.recused", sentence, by=by, about=session, unit=session.council, at=at)
     return row
-
-
-def count_of(item: Item, *, agree: int, disagree: int, abstain: int) -> ballots.Count:
-    """The counts of one item beside who is there and who stepped aside."""
-    session = item.session
-    there = set(session.attendance.filter(present=True).values_list("person_id", flat=True))
-    aside = set(item.recusals.values_list("person_id", flat=True))
-    return ballots.Count(
-        members=session.members,
-        present=len(there),
-        recused=len(there & aside),
-        agree=agree,
-        disagree=disagree,
-        blank=abstain,
-    )
-
-
-def rule_of(rule: CouncilRule) -> ballots.Rule:
-    """The council's rule as the counting wants it."""
-    return ballots.Rule(threshold=rule.threshold, of=rule.of, quorum=rule.quorum, source=rule.source)  # type: ignore[arg-type]
 
 
 @transaction.atomic
@@ -178,37 +144,21 @@ def enter_count(
     """The secretary enters the counts of a show of hands; the rule says whether the item passed.
 
     Refuses counts larger than the members who may vote, a missing quorum, a refusal without a reason,
-    and a dossier agreed to without grounds.
+    a nominee who still sits in on their own case, and a dossier agreed to without grounds.
     """
     session = _open(item.session)
-    item = (
-        Item.objects.select_for_update(of=("self",)).select_related("nomination", "session").get(pk=item.pk)
-    )
-    count, rule = count_of(item, agree=agree, disagree=disagree, abstain=abstain), rule_of(session.rule)
-    refuse_if(ballots.blockers(count, rule))
-    passed = ballots.outcome(count, rule).passed
-    verdict = item.nomination.determinations.order_by("-id").values_list("outcome", flat=True).first() or ""
-    refuse_if(
-        rules.blockers_to_count(
-            state=session.state,
-            counted=item.agree is not None,
-            verdict=verdict,
-            passed=passed,
-            reason=reason,
-            name=str(item.nomination),
-        )
-    )
+    held = Item.objects.select_for_update(of=("self",))
+    item = held.select_related("nomination__person", "nomination__unit", "session__rule").get(pk=item.pk)
+    case, counts = weighing_of(item), {"agree": agree, "disagree": disagree, "abstain": abstain}
+    refuse_if(rules.blockers_to_count(case, **counts))
+    refuse_if(rules.blockers_to_turn_down(case, **counts, reason=reason))
     item.agree, item.disagree, item.abstain = agree, disagree, abstain
-    item.passed, item.reason, item.counted_by, item.counted_at = passed, reason.strip(), by, at
+    item.passed = ballots.outcome(case.count(**counts), case.rule).passed
+    item.reason = "" if item.passed else reason.strip()
+    item.counted_by, item.counted_at = by, at
     item.save()
-    record(
-        "session.counted",
-        f"{item}: {agree} tán thành, {disagree} không, {abstain} không biểu quyết.",
-        by=by,
-        about=session,
-        unit=session.council,
-        at=at,
-    )
+    sentence = f"{item}: {agree} tán thành, {disagree} không, {abstain} không biểu quyết."
+    record("session.counted", sentence, by=by, about=session, unit=session.council, at=at)
     return item
 
 
@@ -233,12 +183,6 @@ def close_session(session: Session, *, by: User, at: dt.datetime) -> Session:
     session.state, session.closed_at, session.closed_by = Session.State.CLOSED, at, by
     session.save(update_fields=["state", "closed_at", "closed_by"])
     agreed = sum(bool(item.passed) for item in items)
-    record(
-        "session.closed",
-        f"Bế mạc {session}: tán thành {agreed} trên {len(items)}.",
-        by=by,
-        about=session,
-        unit=session.council,
-        at=at,
-    )
+    sentence = f"Bế mạc {session}: tán thành {agreed} trên {len(items)}."
+    record("session.closed", sentence, by=by, about=session, unit=session.council, at=at)
     return session

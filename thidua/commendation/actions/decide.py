@@ -1,15 +1,16 @@
 """From agreement to paper: a submission to whoever may decide, or the unit's own decision and certificates."""
 
 import datetime as dt
-import secrets
 
 from django.db import transaction
 
 from thidua.activity.trail import record
 from thidua.commendation import rules
+from thidua.commendation.check_code import new_check_code
 from thidua.commendation.lawbook import load
 from thidua.commendation.models import Award, Certificate, LevelOutcome, Listing, Nomination, Revocation
 from thidua.commendation.papers import decision_nodes, submission_nodes
+from thidua.commendation.queries.authority import PRAISE, standing_of
 from thidua.commendation.queries.facts import grade_of
 from thidua.core.dates import day_of
 from thidua.core.errors import refuse_if
@@ -18,18 +19,6 @@ from thidua.documents.actions.issuing import issue_paper, take_number
 from thidua.documents.models import NumberBook, Paper
 from thidua.org.models import Position, Post, Unit, User
 from thidua.org.queries.tree import name_on, parent_of
-
-# How the law data names the kinds of body that decide.
-LAW_KIND = {
-    Unit.Kind.DEPARTMENT: "so",
-    Unit.Kind.DISTRICT_OFFICE: "phong",
-    Unit.Kind.DISTRICT: "huyen",
-    Unit.Kind.COMMUNE: "xa",
-    Unit.Kind.PROVINCE: "tinh",
-    Unit.Kind.MINISTRY: "bo",
-    **dict.fromkeys(Unit.SCHOOLS, "truong"),
-}
-CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # 32 letters: five bits each, none mistaken for another
 
 
 def _latest(nomination: Nomination) -> str:
@@ -52,9 +41,9 @@ def _frame(unit: Unit, day: dt.date) -> dict[str, str]:
 def prepare_submission(
     unit: Unit, award: str, nominations: list[Nomination], *, by: User, at: dt.datetime
 ) -> Paper:
-    """Draft the tờ trình that sends agreed dossiers to whoever may decide the award.
+    """Draft the tờ trình that sends dossiers to whoever may decide the award; it lists those the council agreed to.
 
-    Refuses when the unit could decide itself, when one is not met, or when the council did not agree.
+    Refuses when nobody is known to decide, when none was agreed to, when one is not met or already listed.
     """
     day = day_of(at)
     agreed = [row for row in nominations if _agreed(row)]
@@ -119,17 +108,17 @@ def prepare_decision(
     dossier made for another (E.52b).
     """
     day = day_of(at)
-    ruling = load().may_decide(award, LAW_KIND.get(unit.kind, unit.kind), day)  # type: ignore[call-overload]
-    sentence = ruling.sentence + (f" ({ruling.basis})" if ruling.basis else "")
-    lines = [(str(row), _latest(row), _listed(row, award)) for row in nominations]
-    refuse_if(rules.blockers_to_list(lines, allowed=ruling.allowed, ruling=sentence))
+    standing = standing_of(unit, award, day)
+    lines = [(str(row), _verdict_for(row, award), _listed(row, award)) for row in nominations]
+    call = nominations[0].call if nominations else None
+    refuse_if(rules.blockers_to_list(lines, allowed=standing.allowed, ruling=standing.sentence, about=call))
     frame = _frame(unit, day)
     head = Post.objects.on(day).filter(unit=unit, position=Position.HEAD).first()
     name = load().award(award).name
     paper = write_paper(
         unit,
         Paper.Kind.DECISION,
-        f"Về việc tặng {name}" if award != "bieu_duong" else "Về việc biểu dương tập thể, cá nhân",
+        f"Về việc tặng {name}" if award != PRAISE else "Về việc biểu dương tập thể, cá nhân",
         nodes=decision_nodes(
             name, nominations, prize_of(award, nominations, day), bases_of(award, nominations, day)
         ),
@@ -141,6 +130,13 @@ def prepare_decision(
     )
     _list(paper, nominations, award)
     return paper
+
+
+def _verdict_for(nomination: Nomination, award: str) -> str:
+    """The verdict that counts for an award: praise follows a dossier made for any award, others only their own."""
+    if nomination.award == award:
+        return _latest(nomination)
+    return "met" if award == PRAISE else "no_dossier"
 
 
 def prize_of(award: str, nominations: list[Nomination], day: dt.date) -> dict[str, int | None]:
@@ -224,12 +220,6 @@ def _certify(awards: list[Award], unit: Unit, day: dt.date, at: dt.datetime) -> 
     )
 
 
-def new_check_code() -> str:
-    """Twelve letters in three groups, 60 bits: too many to try."""
-    letters = "".join(secrets.choice(CODE_LETTERS) for _ in range(12))
-    return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"
-
-
 @transaction.atomic
 def issue_submission(paper: Paper, *, by: User, at: dt.datetime) -> Paper:
     """Issue a signed tờ trình: its dossiers are now with the level above."""
@@ -267,3 +257,11 @@ def revoke(award: Award, *, decision: str, reason: str, on: dt.date, by: User, a
         reason=reason,
     )
     return row
+
+
+def issue_award_paper(paper: Paper, *, by: User, at: dt.datetime) -> Paper:
+    """Issue a signed paper about awards, with what its kind sets off: awards and certificates, or the way up."""
+    if paper.kind == Paper.Kind.SUBMISSION:
+        return issue_submission(paper, by=by, at=at)
+    issue_decision(paper, by=by, at=at)
+    return paper

@@ -1,7 +1,6 @@
 """Put forward, vouch, judge, submit."""
 
 import datetime as dt
-from typing import Any
 
 from django.db import transaction
 
@@ -70,6 +69,7 @@ def nominate(
     at: dt.datetime,
 ) -> Nomination:
     """Put a person or a collective forward. A second entry for the same subject is refused and the first shown."""
+    call = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)  # two who nominate at once take turns
     day = day_of(at)
     person = subject if isinstance(subject, Person) else None
     unit = subject if isinstance(subject, Unit) else None
@@ -211,31 +211,3 @@ def submit_nomination(nomination: Nomination, *, by: User, at: dt.datetime) -> N
         rule=verdict.rule_hash,
     )
     return nomination
-
-
-def attestable(nomination: Nomination) -> list[dict[str, Any]]:
-    """The facts of this dossier that wait for a named person's word: key, what it is, who can give it."""
-    latest = nomination.determinations.order_by("-id").first()
-    asked: dict[str, dict[str, Any]] = {}
-    for leaf in _leaves(latest.tree["root"]) if latest else []:
-        missing = leaf["missing"]
-        if missing and _is_attestation(missing["fact"]):
-            asked.setdefault(
-                missing["fact"], {"fact": missing["fact"], "label": leaf["label"], "who": missing["who"]}
-            )
-    return list(asked.values())
-
-
-def _is_attestation(fact: str) -> bool:
-    return fact.startswith("attest.") or fact in {
-        "no_pending_case",
-        "one_merit_one_form",
-        "movement_result",
-        "sudden_merit",
-    }
-
-
-def _leaves(finding: dict[str, Any]) -> list[dict[str, Any]]:
-    if not finding["children"]:
-        return [finding]
-    return [leaf for child in finding["children"] for leaf in _leaves(child)]

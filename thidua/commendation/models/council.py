@@ -130,6 +130,10 @@ class Item(models.Model):
     def __str__(self) -> str:
         return f"{self.order}. {self.nomination}"
 
+    def get_absolute_url(self) -> str:
+        """Its place on the session's page."""
+        return f"{reverse('session', args=[self.session_id])}#noi-dung-{self.order}"
+
 
 class Recusal(models.Model):
     """A member who steps aside for one item, named in the minutes with the reason."""

@@ -38,6 +38,10 @@ class Call(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    def get_absolute_url(self) -> str:
+        """The call's page: its dossiers, sessions and papers."""
+        return reverse("call", args=[self.pk])
+
 
 class Nomination(models.Model):
     """One person or unit put forward for one award in one call. Outcomes are kept per level, not here."""

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from thidua.commendation.models import Attestation, Nomination
+from thidua.core.dates import day_of
 from thidua.org.models import Unit
 from thidua.org.queries.tree import name_on
 
@@ -56,7 +57,7 @@ def grade_of(home: Unit, on: dt.date) -> int | None:
 def _attested(nomination: Nomination, row: Attestation) -> dict[str, Any]:
     """A named person's word as the fact it vouches for."""
     name = row.by.get_full_name()
-    day = row.at.date().isoformat()
+    day = day_of(row.at).isoformat()
     value: Any = {"answer": row.holds, "by": name}
     movement = nomination.call.movement
     if row.fact == "movement_result" and movement:

@@ -61,6 +61,15 @@ def register_received(
     return paper
 
 
+def kind_of(structure: Structure) -> str:
+    """The kind of paper that was read. Refuses a kind the register has no abbreviation for."""
+    written = structure.metadata.doc_type or ""
+    code = next((code for label, code in KINDS.items() if written.lower().startswith(label)), None)
+    refuse_if(rules.blockers_to_kind(written, known=code is not None))
+    assert code is not None
+    return code
+
+
 def _twin(owner: Unit, number: int | None, symbol: str, day: dt.date | None) -> Paper | None:
     """The received paper that bears the same number, symbol and day; an unnumbered one has none."""
     if number is None:
@@ -109,7 +118,7 @@ def draft_from(structure: Structure, owner: Unit, *, file: File | None, by: User
     read = structure.metadata
     paper = Paper.objects.create(
         owner=owner,
-        kind=KINDS.get((read.doc_type or "").lower(), Paper.Kind.PLAN),
+        kind=kind_of(structure),
         state=Paper.State.DRAFT,
         number=read.number.serial if read.number else None,
         symbol=read.number.symbol if read.number else "",

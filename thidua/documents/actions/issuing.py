@@ -75,7 +75,9 @@ def issue_paper(
     refuse_if(missing_to_issue(paper, day=bears, today=day_of(at), route=route))
     book = book_for(paper.owner, bears.year, paper.kind)
     assert book is not None
-    paper.number, paper.day = take_number(book), bears
+    number = take_number(book)
+    refuse_if(rules.blockers_to_number(paper.number, number))  # another paper may have taken it just now
+    paper.number, paper.day = number, bears
     paper.state, paper.issued_at, paper.issued_by = Paper.State.ISSUED, at, by
     paper.save(update_fields=["number", "day", "state", "issued_at", "issued_by"])
     sent = _send(paper, on=bears, at=at)

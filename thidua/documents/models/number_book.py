@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from thidua.documents.models.paper import Kind
 from thidua.org.models import Unit
 
 
@@ -33,3 +34,15 @@ class NumberBook(models.Model):
 
     def __str__(self) -> str:
         return f"Sổ số {self.kind or 'chung'} {self.year}, {self.unit}"
+
+    @property
+    def kind_label(self) -> str:
+        """What is numbered here, in words."""
+        if not self.kind:
+            return "Chung cho mọi loại văn bản"
+        return dict(Kind.choices).get(self.kind, f"Dãy số {self.kind}")
+
+    @property
+    def next(self) -> int:
+        """The number the next paper will get."""
+        return self.last + 1

@@ -104,7 +104,10 @@ def missing_to_sign(paper: Paper, found: Signing) -> list[Blocker]:
 def missing_to_issue(paper: Paper, *, day: dt.date, today: dt.date, route: str) -> list[Blocker]:
     """Everything a paper lacks before it may go out bearing `day`."""
     signed = paper.signatures.filter(for_unit=paper.owner).exists()
-    return rules.blockers_to_issue(
+    book = book_for(paper.owner, day.year, paper.kind)
+    waiting = paper.state in {Paper.State.DRAFT, Paper.State.SIGNED}
+    number = rules.blockers_to_number(paper.number, book.last + 1) if book and waiting else []
+    return number + rules.blockers_to_issue(
         paper.state,
         unsigned=[] if signed else [str(paper.owner)],
         recipients=paper.recipients.count(),
@@ -112,7 +115,7 @@ def missing_to_issue(paper: Paper, *, day: dt.date, today: dt.date, route: str) 
         place=paper.place,
         day=day,
         today=today,
-        book=book_for(paper.owner, day.year, paper.kind),
+        book=book,
         elsewhere="" if paper.route == route else paper.get_route_display(),
     )
 

@@ -11,19 +11,18 @@ from thidua.core.errors import refuse_if
 from thidua.core.text import fold
 from thidua.documents.actions.files import keep_file
 from thidua.documents.actions.filing import draft_from as draft_paper
-from thidua.documents.actions.filing import register_received
+from thidua.documents.actions.filing import kind_of, register_received
 from thidua.documents.actions.issuing import issue_paper
 from thidua.documents.models import Node, Paper
+from thidua.documents.queries.issuing import missing_to_issue
 from thidua.documents.reading import Structure, read_bytes
 from thidua.movements import rules
-from thidua.movements.cascade import Asked, assign
 from thidua.movements.drafting import Draft, draft_from
 from thidua.movements.models import Assignment, Duty, Gap, Movement, Task
-from thidua.org.models import Person, Position, Post, Reach, Unit, User
+from thidua.movements.queries.plans import assignments_to_open, basis_of, missing_to_launch
+from thidua.org.models import Person, Position, Unit, User
 from thidua.org.queries.people import users_holding, users_of
-from thidua.org.queries.tree import children_of, find_unit, parent_of
-
-STAFF = ["cadre", "civil_servant", "teacher", "staff", "worker"]
+from thidua.org.queries.tree import find_unit, parent_of
 
 
 @transaction.atomic
@@ -61,7 +60,7 @@ def _file_received(unit: Unit, structure: Structure, file: Any, *, by: User, at:
     read = structure.metadata
     return register_received(
         unit,
-        kind=Paper.Kind.PLAN,
+        kind=kind_of(structure),
         number=read.number.serial if read.number else None,
         symbol=read.number.symbol if read.number else "",
         day=read.date,
@@ -77,8 +76,7 @@ def _file_received(unit: Unit, structure: Structure, file: Any, *, by: User, at:
 
 def draft_movement(paper: Paper, draft: Draft, *, by: User, at: dt.datetime) -> Movement:
     """Draft the movement of an own plan: its tasks, the duties its sentences ask, and the gaps to decide."""
-    basis = paper.citations.exclude(target=None).order_by("line").first()
-    above = basis.target if basis else None
+    above = basis_of(paper)
     movement = Movement.objects.create(
         owner=paper.owner,
         kind=draft.kind,
@@ -142,10 +140,12 @@ def decide_gap(gap: Gap, choice: str, *, by: User, at: dt.datetime, text: str = 
         .get(pk=gap.pk)
     )
     movement = gap.movement
-    source = movement.basis if choice == Gap.Choice.INHERIT else None
+    above = _settled_basis(movement)
     issued = movement.state != Movement.State.DRAFT
-    refuse_if(rules.blockers_to_decide(choice, text, source=movement.basis, issued=issued))
-    gap.choice, gap.text, gap.source = choice, text.strip(), source
+    refuse_if(rules.blockers_to_decide(choice, text, source=above, issued=issued))
+    gap.choice = choice
+    gap.text = text.strip() if choice == Gap.Choice.OWN else ""
+    gap.source = above if choice == Gap.Choice.INHERIT else None
     gap.decided_by, gap.decided_at = by, at
     gap.save(update_fields=["choice", "text", "source", "decided_by", "decided_at"])
     record(
@@ -159,6 +159,14 @@ def decide_gap(gap: Gap, choice: str, *, by: User, at: dt.datetime, text: str = 
         choice=choice,
     )
     return gap
+
+
+def _settled_basis(movement: Movement) -> Paper | None:
+    """The plan above; one that was filed after this plan was read is found now, and kept."""
+    if movement.basis is None and movement.state == Movement.State.DRAFT:
+        movement.basis = basis_of(movement.plan)
+        movement.save(update_fields=["basis"])
+    return movement.basis
 
 
 @transaction.atomic
@@ -176,7 +184,16 @@ def add_duty(
     """Ask one thing of every team or every person. A due date set here is shown as set by the office."""
     lines = [line.strip() for line in lines or [] if line.strip()]
     running = movement.state != Movement.State.DRAFT
-    refuse_if(rules.blockers_to_add_duty(running=running, lines=lines, what=what, due=due, today=day_of(at)))
+    refuse_if(
+        rules.blockers_to_add_duty(
+            running=running,
+            lines=lines,
+            what=what,
+            due=due,
+            today=day_of(at),
+            pledged=movement.duties.filter(what=Duty.What.PLEDGE).exists(),
+        )
+    )
     duty = Duty.objects.create(
         movement=movement,
         what=what,
@@ -213,21 +230,29 @@ def set_due(duty: Duty, due: dt.date, *, by: User, at: dt.datetime) -> Duty:
 
 
 @transaction.atomic
+def remove_duty(duty: Duty, *, by: User, at: dt.datetime) -> Movement:
+    """Take back a duty before the launch; afterwards it has been asked and stands."""
+    duty = Duty.objects.select_for_update(of=("self",)).select_related("movement__owner").get(pk=duty.pk)
+    movement = duty.movement
+    refuse_if(rules.blockers_to_remove_duty(running=movement.state != Movement.State.DRAFT))
+    sentence = duty.sentence
+    duty.delete()
+    record("duty.removed", f"Bỏ việc: {sentence}", by=by, about=movement, unit=movement.owner, at=at)
+    return movement
+
+
+@transaction.atomic
 def issue_plan(paper: Paper, *, by: User, at: dt.datetime, day: dt.date | None = None) -> Movement:
     """Issue a plan and launch its movement: number, recipients, one assignment per duty and unit or person.
 
     Refuses, with every reason, while a gap is undecided or nothing is asked of anyone.
     """
     movement = Movement.objects.select_for_update(of=("self",)).select_related("owner").get(plan=paper)
-    gaps = [(gap.get_what_display(), gap.choice) for gap in movement.gaps.order_by("id")]
-    refuse_if(
-        rules.blockers_to_launch(
-            gaps,
-            duties=movement.duties.count(),
-            running=movement.state != Movement.State.DRAFT,
-            about=movement,
-        )
-    )
+    bears = day or paper.day or day_of(at)
+    missing = missing_to_launch(movement)
+    if movement.state == Movement.State.DRAFT:
+        missing += missing_to_issue(paper, day=bears, today=day_of(at), route=Paper.Route.PLAN)
+    refuse_if(missing)
     paper = issue_paper(paper, by=by, at=at, day=day, route=Paper.Route.PLAN)
     movement.state, movement.launched_at, movement.launched_by = Movement.State.RUNNING, at, by
     movement.save(update_fields=["state", "launched_at", "launched_by"])
@@ -258,28 +283,9 @@ def issue_plan(paper: Paper, *, by: User, at: dt.datetime, day: dt.date | None =
 
 def cascade(movement: Movement, *, on: dt.date, at: dt.datetime) -> int:
     """Open every assignment the movement's duties ask for, on the tree of a day; a second run doubles nothing."""
-    duties = [Asked(duty.pk, duty.reaches, duty.due) for duty in movement.duties.all()]
-    units = {
-        "teams": list(
-            children_of(movement.owner, on=on, kinds=[Unit.Kind.TEAM, Unit.Kind.DIVISION]).values_list(
-                "pk", flat=True
-            )
-        ),
-        "units": list(
-            children_of(movement.owner, on=on)
-            .exclude(kind__in=[Unit.Kind.TEAM, Unit.Kind.DIVISION, Unit.Kind.CLASS])
-            .values_list("pk", flat=True)
-        ),
-    }
-    below = Reach.objects.on(on).filter(ancestor=movement.owner).values("descendant")
-    staff = list(
-        Post.objects.on(on)
-        .filter(unit__in=below, main=True, group__in=STAFF)
-        .values_list("person_id", "unit_id")
-    )
     rows = [
         Assignment(duty_id=row.duty, unit_id=row.unit, person_id=row.person, due=row.due, opened_at=at)
-        for row in assign(duties, units, staff)
+        for row in assignments_to_open(movement, on=on)
     ]
     Assignment.objects.bulk_create(rows, batch_size=5000, ignore_conflicts=True)
     return len(rows)

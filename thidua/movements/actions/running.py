@@ -1,18 +1,22 @@
 """While a movement runs: people pledge, tasks get done, reports are asked for."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
+from django.urls import reverse
 
 from thidua.activity.trail import notify, record
 from thidua.core.dates import day_of
 from thidua.core.errors import refuse_if
 from thidua.movements import rules
 from thidua.movements.models import Assignment, Duty, Movement, Pledge, Task
-from thidua.org.models import Position, Unit, User
+from thidua.movements.queries.progress import owing
+from thidua.org.models import Position, User
 from thidua.org.queries.people import users_holding
-from thidua.reporting.actions.forms import open_window
-from thidua.reporting.models import FormVersion, Window
+from thidua.reporting.actions.forms import define_indicator, make_form, open_window
+from thidua.reporting.models import FormVersion, Indicator, Window
 
 
 @transaction.atomic
@@ -100,6 +104,44 @@ def finish_task(task: Task, *, by: User, at: dt.datetime) -> Task:
     return task
 
 
+@dataclass(frozen=True)
+class NewIndicator:
+    """An indicator that is asked for the first time."""
+
+    code: str
+    name: str
+    unit_of_measure: str
+    kind: str = Indicator.Kind.NUMBER
+    base: str = ""
+
+
+@transaction.atomic
+def ask_for(
+    movement: Movement,
+    indicators: Sequence[Indicator],
+    new: Sequence[NewIndicator],
+    label: str,
+    *,
+    by: User,
+    at: dt.datetime,
+    **days: dt.date,
+) -> Window:
+    """Ask every unit that owes a report for these indicators, some of them new; `days` as in `ask_reports`.
+
+    Refuses while the movement does not run, when nobody owes a report, and when nothing is asked.
+    """
+    movement = Movement.objects.select_for_update(of=("self",)).select_related("owner").get(pk=movement.pk)
+    running = movement.state == Movement.State.RUNNING
+    asked = len(indicators) + len(new)
+    refuse_if(rules.blockers_to_ask_reports(running=running, owing=owing(movement).count(), indicators=asked))
+    made = [
+        define_indicator(row.code, row.name, row.unit_of_measure, kind=row.kind, base=row.base, by=by, at=at)
+        for row in new
+    ]
+    version = make_form(movement.owner, label, [*indicators, *made], by=by, at=at)
+    return ask_reports(movement, version, label, by=by, at=at, **days)
+
+
 @transaction.atomic
 def ask_reports(
     movement: Movement,
@@ -114,14 +156,12 @@ def ask_reports(
     at: dt.datetime,
 ) -> Window:
     """Open a reporting window for every team that owes this movement a report, and tell their leaders."""
-    owing = Unit.objects.filter(
-        assignments__duty__movement=movement, assignments__duty__what=Duty.What.REPORT
-    ).distinct()
+    units = owing(movement)
     window = open_window(
         movement.owner,
         version,
         label,
-        owing,
+        units,
         first=first,
         last=last,
         opens=day_of(at),
@@ -134,14 +174,19 @@ def ask_reports(
     event = record(
         "reports.asked", f"Mở đợt báo cáo {label}.", by=by, about=movement, unit=movement.owner, at=at
     )
-    leaders = users_holding(owing, [Position.LEADER], on=day_of(at))
+    leaders = users_holding(units, [Position.LEADER], on=day_of(at))
     notify(event, leaders, f"Cần báo cáo: {label}, hạn {due:%d/%m/%Y}", href="/bao-cao/")
     return window
 
 
 @transaction.atomic
 def urge(movement: Movement, users: list[int], sentence: str, *, by: User, at: dt.datetime) -> int:
-    """Remind people of what they still owe; returns how many were told. Reminds, never signs for anyone."""
+    """Remind people of what they still owe; returns how many were told. Reminds, never signs for anyone.
+
+    Refuses when nobody owes anything, or nothing is said.
+    """
+    running = movement.state == Movement.State.RUNNING
+    refuse_if(rules.blockers_to_urge(running=running, users=len(users), sentence=sentence))
     event = record(
         "movement.urged",
         f"Đôn đốc {len(users)} người: {sentence}",
@@ -150,4 +195,4 @@ def urge(movement: Movement, users: list[int], sentence: str, *, by: User, at: d
         unit=movement.owner,
         at=at,
     )
-    return notify(event, users, sentence, href=movement.get_absolute_url())
+    return notify(event, users, sentence, href=reverse("pledge", args=[movement.pk]))

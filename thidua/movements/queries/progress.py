@@ -1,27 +1,41 @@
 """How a movement stands: who has pledged, who has answered, what looks alike."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 
+from thidua.core.dates import day_of
 from thidua.core.text import fold
 from thidua.movements.models import Assignment, Duty, Movement, Pledge
+from thidua.org.access import Ability, Access
 from thidua.org.models import Person, Unit, User
+from thidua.reporting.models import Report, Window
+
+_HEAVY = ("plan__source_lines", "plan__reading")
 
 
-def movements_in(units: "QuerySet[Unit]") -> "QuerySet[Movement]":
-    """Movements run by these units, newest first, each with how many assignments are done of how many."""
+def movements_seen_by(access: Access) -> "QuerySet[Movement]":
+    """Movements run by the units this person may look into, and those that ask something of them or their units."""
+    units = access.units(Ability.MOVEMENT_VIEW)
+    asked = Assignment.objects.filter(duty__movement=OuterRef("pk"))
+    asked = asked.filter(Q(person_id=access.user.person_id) | Q(person=None, unit__in=units))
+    return Movement.objects.filter(Q(owner__in=units) | Exists(asked))
+
+
+def movements_in(seen: "QuerySet[Movement]") -> "QuerySet[Movement]":
+    """Of these movements, newest first, each with how many assignments are done of how many.
+
+    Reports are counted in their own room, from what was accepted, not here.
+    """
+    counted = ~Q(duties__what=Duty.What.REPORT)
     counts = {
-        "asked": Count("duties__assignments"),
-        "done": Count("duties__assignments", filter=Q(duties__assignments__state="done")),
+        "asked": Count("duties__assignments", filter=counted),
+        "done": Count("duties__assignments", filter=counted & Q(duties__assignments__state="done")),
     }
-    return (
-        Movement.objects.filter(owner__in=units)
-        .select_related("owner", "plan")
-        .annotate(**counts)
-        .order_by("-id")
-    )
+    return seen.select_related("owner", "plan").annotate(**counts).order_by("-id").defer(*_HEAVY)
 
 
 @dataclass(frozen=True)
@@ -49,14 +63,19 @@ def pledges_of(movement: Movement) -> "QuerySet[Pledge]":
 
 @dataclass(frozen=True)
 class Cell:
-    """One unit's answer to one duty in the coverage map: done, open or late, or how many people of how many."""
+    """One unit's answer to one duty in the coverage map, or how many of its people have answered.
+
+    `state`: done, open, late; for a report the state it stands in. `report` is the report behind the cell.
+    """
 
     state: str
     done: int
     total: int
+    of_people: bool
     due: dt.date | None
     done_on: dt.date | None
     assignment: int | None
+    report: int | None
 
 
 @dataclass(frozen=True)
@@ -68,49 +87,90 @@ class Row:
 
 
 def coverage(movement: Movement, *, on: dt.date) -> tuple[list[Duty], list[Row]]:
-    """Units by duties: where a duty was answered, and where it died. Three queries however many units."""
+    """Units by duties: where a duty was answered, and where it died. Four queries however many units."""
     duties = list(movement.duties.order_by("id"))
+    reports = _reports_of(movement) if any(duty.what == Duty.What.REPORT for duty in duties) else {}
+    asking = {duty.pk for duty in duties if duty.what == Duty.What.REPORT}
     rows: dict[int, dict[int, Cell]] = {}
-    groups = (
+    for group in _groups(movement):
+        report = reports.get(group["unit_id"]) if group["duty_id"] in asking else None
+        rows.setdefault(group["unit_id"], {})[group["duty_id"]] = _cell(group, report, on)
+    units = Unit.objects.filter(pk__in=rows).order_by("kind", "sort_key")
+    return duties, [Row(unit, [rows[unit.pk].get(duty.pk) for duty in duties]) for unit in units]
+
+
+def _groups(movement: Movement) -> Iterable[dict[str, Any]]:
+    """Assignments counted by unit and duty; a unit's own comes with its key and the moment it was done."""
+    return (
         Assignment.objects.filter(duty__movement=movement)
         .values("unit_id", "duty_id", "due")
         .annotate(
             total=Count("pk"),
             done=Count("pk", filter=Q(state="done")),
             people=Count("person"),
+            key=Min("pk"),
+            last=Max("done_at"),
         )
     )
-    single = {
-        (unit, duty): (key, done_at)
-        for unit, duty, key, done_at in Assignment.objects.filter(
-            duty__movement=movement, person=None
-        ).values_list("unit_id", "duty_id", "pk", "done_at")
-    }
-    for group in groups:
-        key, done_at = single.get((group["unit_id"], group["duty_id"]), (None, None))
-        complete = group["done"] == group["total"]
-        late = not complete and group["due"] is not None and group["due"] < on
-        rows.setdefault(group["unit_id"], {})[group["duty_id"]] = Cell(
-            state="done" if complete else "late" if late else "open",
-            done=group["done"],
-            total=group["total"],
-            due=group["due"],
-            done_on=done_at.date() if done_at else None,
-            assignment=key,
-        )
-    units = Unit.objects.filter(pk__in=rows).order_by("kind", "sort_key")
-    return duties, [Row(unit, [rows[unit.pk].get(duty.pk) for duty in duties]) for unit in units]
 
 
-def similar_to(movement: Movement) -> list[Movement]:
-    """Movements kept apart whose names share most words: shown as "tên gần giống", merged by nobody."""
+def _reports_of(movement: Movement) -> dict[int, Report]:
+    """The newest report of each unit in the windows opened for this movement."""
+    windows = windows_of(movement).values("pk")
+    found = Report.objects.filter(expected__window__in=windows).select_related("expected__window")
+    return {report.expected.unit_id: report for report in found.order_by("expected__window__opens_on", "id")}
+
+
+def _cell(group: dict[str, Any], report: Report | None, on: dt.date) -> Cell:
+    due = report.expected.window.due_on if report else group["due"]
+    if report:
+        state, at = report.state, report.submitted_at
+        open_still = state in {Report.State.DRAFT, Report.State.RETURNED}
+    else:
+        open_still, at = group["done"] < group["total"], group["last"]
+        state = "open" if open_still else "done"
+    if open_still and due is not None and due < on and state != Report.State.RETURNED:
+        state = "late"
+    return Cell(
+        state=state,
+        done=group["done"],
+        total=group["total"],
+        of_people=bool(group["people"]),
+        due=due,
+        done_on=day_of(at) if at and not open_still else None,
+        assignment=None if group["people"] or report else group["key"],
+        report=report.pk if report else None,
+    )
+
+
+def owing(movement: Movement) -> "QuerySet[Unit]":
+    """The units that owe this movement a report."""
+    report = Assignment.objects.filter(duty__movement=movement, duty__what=Duty.What.REPORT, person=None)
+    return Unit.objects.filter(pk__in=report.values("unit")).order_by("sort_key")
+
+
+def windows_of(movement: Movement) -> "QuerySet[Window]":
+    """The times of reporting opened for a movement, the newest first."""
+    about = Window.objects.filter(about_kind=movement._meta.label_lower, about_id=movement.pk)  # noqa: SLF001
+    return about.select_related("owner", "form_version").order_by("-opens_on", "-id")
+
+
+def similar_to(movement: Movement, among: "QuerySet[Movement]") -> list[Movement]:
+    """Movements with another root whose names share most words: "tên gần giống, gốc khác", merged by nobody."""
     words = set(fold(movement.name).split())
-    others = Movement.objects.exclude(pk=movement.pk).select_related("owner", "plan")
-    return [other for other in others if _alike(words, set(other.folded.split()))]
+    others = among.exclude(pk=movement.pk).select_related("owner", "plan", "basis").defer(*_HEAVY)
+    alike = [other for other in others if _alike(words, set(other.folded.split()))]
+    return [other for other in alike if other.basis_id is None or other.basis_id != movement.basis_id]
 
 
 def _alike(one: set[str], other: set[str]) -> bool:
     return 2 * len(one & other) > len(one | other) if one | other else False
+
+
+def unsigned_users(movement: Movement) -> "QuerySet[User]":
+    """The accounts of those who were asked to pledge and have not."""
+    asked = Assignment.objects.filter(duty__movement=movement, duty__what=Duty.What.PLEDGE, state="open")
+    return User.objects.filter(person__in=asked.values("person"), is_active=True).order_by("pk")
 
 
 def open_assignments(user: User) -> "QuerySet[Assignment]":

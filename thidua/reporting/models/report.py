@@ -48,7 +48,8 @@ class Window(models.Model):
     @property
     def last_day(self) -> dt.date:
         """The last day of the period covered, itself in it."""
-        return self.covers.upper - dt.timedelta(days=1)
+        until: dt.date = self.covers.upper
+        return until - dt.timedelta(days=1)
 
 
 class Expected(models.Model):

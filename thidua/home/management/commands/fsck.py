@@ -1,6 +1,7 @@
 """`thidua fsck`: ask every invariant."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(
                 json.dumps(
-                    {"checks": list(CHECKS), "faults": [fault._asdict() for fault in found]},
+                    {"checks": list(CHECKS), "faults": [asdict(fault) for fault in found]},
                     ensure_ascii=False,
                 )
             )

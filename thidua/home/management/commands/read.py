@@ -52,8 +52,7 @@ def in_words(structure: Structure) -> list[str]:
         f"Phong trào: {read.movement_name or absent}",
         f"Khẩu hiệu: {structure.slogan.text if structure.slogan else absent}",
         "",
-        f"Mục: {len(structure.sections)}. Nội dung: {len(structure.contents)}. Giải pháp: {len(structure.solutions)}. "
-        f"Tiêu chí: {len(structure.criteria)}. Nhiệm vụ: {len(structure.tasks)}.",
+        _counts(structure),
     ]
     lines += [f"  dòng {found.line:>3}  {found.marker} {found.title or '…'}" for found in structure.sections]
     lines += ["", "Nhiệm vụ:"]
@@ -69,3 +68,11 @@ def in_words(structure: Structure) -> list[str]:
     lines += ["", f"Điểm bất thường: {len(structure.anomalies)}"]
     lines += [f"  dòng {found.line or 0:>3}  {found.detail} [{found.code}]" for found in structure.anomalies]
     return lines
+
+
+def _counts(structure: Structure) -> str:
+    return (
+        f"Mục: {len(structure.sections)}. Nội dung: {len(structure.contents)}. "
+        f"Giải pháp: {len(structure.solutions)}. Tiêu chí: {len(structure.criteria)}. "
+        f"Nhiệm vụ: {len(structure.tasks)}."
+    )

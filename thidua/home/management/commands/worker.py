@@ -20,7 +20,8 @@ class Command(BaseCommand):
         sealer = threading.Thread(target=keep_sealing, args=(stop,), name="sealer", daemon=True)
         sealer.start()
         try:
-            with app.replace_connector(app.connector.get_worker_connector()).open() as running:  # type: ignore[attr-defined]
+            connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]  # Django's own connector
+            with app.replace_connector(connector) as running:
                 running.run_worker(concurrency=2, delete_jobs="successful")
         finally:
             stop.set()

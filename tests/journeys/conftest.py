@@ -1,0 +1,155 @@
+"""A real installation, a real server with its worker, a real Chromium.
+
+The installation has a folder of its own and lives on a demo day, which a journey moves as its people would
+live through it.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+PASSWORD = "dien-tap-2021"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class Installation:
+    """A running installation: where it is, and on which day it lives."""
+
+    address: str
+    var: Path
+    environment: dict[str, str] = field(repr=False)
+
+    def on(self, day):
+        """Move the installation to another day."""
+        (self.var / "demo").write_text(day.isoformat())
+
+    def run(self, *command):
+        """Run one of our commands against it; its output as text."""
+        done = subprocess.run(
+            [sys.executable, "-m", "thidua", *command], env=self.environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_for(address, server):
+    for _ in range(300):
+        assert server.poll() is None, "the server ended before it answered"
+        try:
+            with urllib.request.urlopen(f"{address}/dang-nhap/", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail("the server did not answer within thirty seconds")
+
+
+@pytest.fixture(scope="module")
+def installation(request):
+    """An installation with the base world: units and people, no plan yet; or at the stage the module names."""
+    var = Path(tempfile.mkdtemp(prefix="td-", dir="/tmp"))
+    var.chmod(0o755)
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    environment = {
+        **os.environ, "THIDUA_VAR": str(var), "THIDUA_DEMO": "1", "THIDUA_ADDRESS": address, "THIDUA_FILES": str(var / "files"),
+    }
+    for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE"):
+        environment.pop(name, None)
+    (var / "faces").mkdir()
+    made = Installation(address, var, environment)
+    stage = getattr(request.module, "STAGE", "world")
+    if stage == "world":
+        made.run("migrate", "-v0")
+        made.run("shell", "-v0", "-c", "from thidua.demo.world import build; build()")
+    else:
+        made.run("demo", "--stage", stage)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "thidua", "serve", "--address", f"127.0.0.1:{port}", "--with-worker"], env=environment
+    )
+    try:
+        _wait_for(address, server)
+        yield made
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+        shutil.rmtree(var, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The system's Chromium."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, "Chromium is missing: install the system's package chromium."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+class Visitor:
+    """One person at a browser. Every page they open must be free of console and policy errors."""
+
+    def __init__(self, chromium, installation, *, script=True, width=1440, height=900):
+        self.installation = installation
+        self.context = chromium.new_context(
+            base_url=installation.address, java_script_enabled=script, viewport={"width": width, "height": height},
+            accept_downloads=True, locale="vi-VN",
+        )
+        self.page = self.context.new_page()
+        self.complaints = []
+        self.page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
+        self.page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
+
+    def sign_in(self, username):
+        """Through the door."""
+        self.page.goto("/dang-nhap/")
+        self.page.get_by_label("Tên đăng nhập").fill(username)
+        self.page.get_by_label("Mật khẩu", exact=False).first.fill(PASSWORD)
+        self.page.get_by_role("button", name="Đăng nhập").click()
+        return self.page
+
+    def close(self):
+        """Leave; nothing may have complained."""
+        self.context.close()
+        assert self.complaints == []
+
+
+@pytest.fixture
+def visitor(chromium, installation):
+    """Makes visitors, and closes them all at the end of the test."""
+    made = []
+
+    def come(username="", **how):
+        person = Visitor(chromium, installation, **how)
+        made.append(person)
+        if username:
+            person.sign_in(username)
+        return person
+
+    yield come
+    for person in made:
+        person.close()

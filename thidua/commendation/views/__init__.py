@@ -1,0 +1,1 @@
+"""Pages of commendation: dossiers, the council, papers and the ledger."""

@@ -1,0 +1,225 @@
+"""What people type about movements, turned into typed values."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from thidua.core.dates import day_of
+from thidua.core.errors import Blocker, Refused
+from thidua.core.forms import DayField, Form
+from thidua.core.text import fold
+from thidua.documents.forms import OwnedForm, read_upload
+from thidua.documents.reading import read_bytes
+from thidua.movements import rules
+from thidua.movements.actions.running import NewIndicator
+from thidua.movements.models import Duty, Gap, Movement
+from thidua.movements.queries.plans import basis_of
+from thidua.reporting.models import Indicator
+
+WHOSE = (
+    ("", "Theo cơ quan ban hành đọc được trong văn bản"),
+    ("own", "Kế hoạch của chính đơn vị (dự thảo)"),
+    ("received", "Văn bản của cấp trên (văn bản đến)"),
+)
+
+
+def report(form: Form, found: Sequence[Blocker], field: str | None = None) -> None:
+    """Show blockers as errors of a form, so that what was typed stays."""
+    for blocker in found:
+        form.add_error(field, blocker.message)
+
+
+class PlanForm(OwnedForm):
+    """A plan's file, and whose plan it is."""
+
+    file = forms.FileField(
+        label="Tệp kế hoạch", help_text="Word (.docx), PDF có chữ hoặc văn bản thuần, tối đa 20 MB.", allow_empty_file=True
+    )
+    whose = forms.ChoiceField(label="Kế hoạch này là của ai", choices=WHOSE, required=False, widget=forms.RadioSelect)
+
+    def clean_file(self) -> tuple[str, bytes]:
+        """Name and bytes of a file that can be read; what is wrong with it is a field error."""
+        upload = read_upload(self.cleaned_data["file"])
+        assert upload is not None
+        try:
+            read_bytes(upload[1], filename=upload[0])
+        except Refused as refused:
+            raise forms.ValidationError([blocker.message for blocker in refused.blockers]) from refused
+        return upload
+
+    @property
+    def own(self) -> bool | None:
+        """True, False, or None: let the issuer that was read decide."""
+        return {"": None, "own": True, "received": False}[self.cleaned_data["whose"]]
+
+
+class GapForm(Form):
+    """What holds where the plan is silent about one part."""
+
+    choice = forms.ChoiceField(label="Quyết định", choices=Gap.Choice.choices, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label="Nội dung quy định riêng", required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Chỉ cần khi chọn quy định riêng.",
+    )
+
+    def __init__(self, data: Any, *, gap: Gap, movement: Movement) -> None:
+        mine = data if data is not None and data.get("gap") == str(gap.pk) else None
+        super().__init__(mine, prefix=gap.what, initial={"choice": gap.choice, "text": gap.text})
+        self.gap, self.movement = gap, movement
+
+    def clean(self) -> dict[str, Any]:
+        """The same rule that decides, so that what was typed stays on the page."""
+        values = super().clean() or {}
+        if "choice" in values:
+            above = self.movement.basis or basis_of(self.movement.plan)
+            issued = self.movement.state != Movement.State.DRAFT
+            found = rules.blockers_to_decide(values["choice"], values["text"], source=above, issued=issued)
+            report(self, found, "text" if values["choice"] == Gap.Choice.OWN else "choice")
+        return values
+
+
+class DutyForm(Form):
+    """One thing to ask of everyone of a kind."""
+
+    what = forms.ChoiceField(label="Việc", choices=Duty.What.choices)
+    reaches = forms.ChoiceField(label="Giao cho", choices=Duty.Reaches.choices)
+    sentence = forms.CharField(label="Nội dung việc", widget=forms.Textarea(attrs={"rows": 2}))
+    lines = forms.CharField(
+        label="Các điều cam kết", required=False, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Chỉ cần cho bản giao ước; mỗi dòng là một điều.",
+    )
+    due = DayField(label="Hạn", required=False, help_text="Hạn ghi ở đây hiện là “đơn vị đặt”. Không đặt thì để trống.")
+
+    def __init__(self, data: Any, *, movement: Movement, today: dt.date) -> None:
+        super().__init__(data)
+        self.movement, self.today = movement, today
+
+    def clean(self) -> dict[str, Any]:
+        """The same rule that adds the duty, so that what was typed stays on the page."""
+        values = super().clean() or {}
+        values["lines"] = [line.strip() for line in values.get("lines", "").splitlines() if line.strip()]
+        if not self.errors:
+            found = rules.blockers_to_add_duty(
+                running=self.movement.state != Movement.State.DRAFT,
+                lines=values["lines"],
+                what=values["what"],
+                due=values["due"],
+                today=self.today,
+                pledged=self.movement.duties.filter(what=Duty.What.PLEDGE).exists(),
+            )
+            report(self, found)
+        return values
+
+
+class DueForm(Form):
+    """A date for a duty whose sentence states none."""
+
+    due = DayField(label="Hạn")
+
+
+class LaunchForm(Form):
+    """The day the plan bears."""
+
+    day = DayField(label="Ngày ghi trên kế hoạch")
+
+
+class PledgeForm(Form):
+    """What a person adds to the pledge of their own."""
+
+    target = forms.CharField(
+        label="Điều tôi tự đặt thêm cho mình", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class UrgeForm(Form):
+    """The words of a reminder."""
+
+    sentence = forms.CharField(label="Lời nhắc", max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class IndicatorForm(Form):
+    """An indicator asked for the first time; without a name it is left out."""
+
+    name = forms.CharField(label="Tên chỉ tiêu mới", max_length=300, required=False)
+    unit_of_measure = forms.CharField(label="Đơn vị tính", max_length=60, required=False)
+    kind = forms.ChoiceField(label="Cách tính", choices=Indicator.Kind.choices, required=False)
+    base = forms.CharField(
+        label="Trên tổng số", max_length=200, required=False, help_text="Chỉ cần cho tỷ lệ, ví dụ: giáo viên của tổ."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A named indicator says what it is counted in; a ratio says of whom; a known one is chosen, not made."""
+        values = super().clean() or {}
+        if values.get("name"):
+            if not values.get("unit_of_measure"):
+                self.add_error("unit_of_measure", "Chưa ghi đơn vị tính.")
+            if values.get("kind") == Indicator.Kind.RATIO and not values.get("base"):
+                self.add_error("base", "Tỷ lệ cần ghi tính trên tổng số nào.")
+            if Indicator.objects.filter(code=self.code).exists():
+                self.add_error("name", "Chỉ tiêu này đã có; hãy chọn trong danh sách ở trên.")
+        return values
+
+    @property
+    def code(self) -> str:
+        """The code made from the name: letters and figures, parts joined by a low line."""
+        return re.sub(r"[^a-z0-9]+", "_", fold(self.cleaned_data["name"])).strip("_").upper()[:40]
+
+    @property
+    def asked(self) -> NewIndicator | None:
+        """The indicator, or None for an empty row."""
+        values = self.cleaned_data
+        if not values.get("name"):
+            return None
+        kind = values["kind"] or Indicator.Kind.NUMBER
+        base = values["base"] if kind == Indicator.Kind.RATIO else ""
+        return NewIndicator(self.code, values["name"], values["unit_of_measure"], kind, base)
+
+
+class AskForm(Form):
+    """A time of reporting: which indicators, over which days, by when."""
+
+    label = forms.CharField(label="Tên đợt báo cáo", max_length=200)
+    indicators = forms.ModelMultipleChoiceField(
+        Indicator.objects.order_by("name"), label="Chỉ tiêu đã có", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    first = DayField(label="Số liệu từ ngày")
+    last = DayField(label="Đến hết ngày")
+    due = DayField(label="Hạn gửi")
+    closes = DayField(label="Ngày khóa", help_text="Sau ngày này không gửi được nữa, trừ khi được gia hạn.")
+
+    def __init__(self, data: Any, *, initial: dict[str, Any], owing: int, running: bool, today: dt.date) -> None:
+        super().__init__(data, initial=initial)
+        rows = forms.formset_factory(IndicatorForm, extra=2, max_num=10, absolute_max=10)
+        self.rows = rows(data, prefix="moi")
+        self.owing, self.running, self.today = owing, running, today
+
+    def is_valid(self) -> bool:
+        """The dates, and every new indicator."""
+        return super().is_valid() & self.rows.is_valid()
+
+    def clean(self) -> dict[str, Any]:
+        """Something is asked, of someone, and the days stand in order."""
+        values = super().clean() or {}
+        if not self.rows.is_valid():
+            return values
+        asked = len(values.get("indicators", ())) + len(self.new)
+        report(self, rules.blockers_to_ask_reports(running=self.running, owing=self.owing, indicators=asked))
+        if not self.errors:
+            report(self, rules.blockers_to_days(today=self.today, **{name: values[name] for name in DAYS}))
+        return values
+
+    @property
+    def new(self) -> list[NewIndicator]:
+        """The new indicators, in order."""
+        return [asked for row in self.rows.forms if (asked := row.asked) is not None]
+
+    @property
+    def days(self) -> dict[str, dt.date]:
+        """The four days, as the action asks for them."""
+        return {name: self.cleaned_data[name] for name in DAYS}
+
+
+DAYS = ("first", "last", "due", "closes")
