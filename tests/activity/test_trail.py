@@ -43,15 +43,19 @@ def test_an_act_of_nobody_is_an_act_of_the_system(world):
     assert (event.actor_id, event.actor_name) == (None, "Hệ thống")
 
 
+@transaction.atomic
+def rename_and_stop(world):
+    before = Event.objects.count()
+    rename_unit(world.school, "Trường THPT Lộc Thái 1", on=NOON.date(), basis="Mẫu", by=world.tam, at=NOON)
+    assert Event.objects.count() == before + 1
+    raise ConnectionError("the machine stopped here")
+
+
 def test_an_act_that_is_rolled_back_leaves_neither_itself_nor_its_event(world):
     before = Event.objects.count()
 
-    with pytest.raises(ConnectionError), transaction.atomic():
-        rename_unit(
-            world.school, "Trường THPT Lộc Thái 1", on=NOON.date(), basis="Mẫu", by=world.tam, at=NOON
-        )
-        assert Event.objects.count() == before + 1
-        raise ConnectionError("the machine stopped here")
+    with pytest.raises(ConnectionError):
+        rename_and_stop(world)
 
     assert Event.objects.count() == before
     assert list(UnitName.objects.filter(unit=world.school).values_list("name", flat=True)) == [

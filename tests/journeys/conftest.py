@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "dien-tap-2021"
 QUIET = [
     "--no-sandbox",
@@ -44,7 +45,11 @@ class Installation:
     def run(self, *command):
         """Run one of our commands against it; its output as text."""
         done = subprocess.run(
-            [sys.executable, "-m", "thidua", *command], env=self.environment, capture_output=True, text=True, check=False
+            [sys.executable, "-m", "thidua", *command],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
@@ -67,7 +72,7 @@ def _wait_for(address, server):
     pytest.fail("the server did not answer within thirty seconds")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def installation(request):
     """An installation with the base world: units and people, no plan yet; or at the stage the module names."""
     var = Path(tempfile.mkdtemp(prefix="td-", dir="/tmp"))
@@ -75,7 +80,11 @@ def installation(request):
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     environment = {
-        **os.environ, "THIDUA_VAR": str(var), "THIDUA_DEMO": "1", "THIDUA_ADDRESS": address, "THIDUA_FILES": str(var / "files"),
+        **os.environ,
+        "THIDUA_VAR": str(var),
+        "THIDUA_DEMO": "1",
+        "THIDUA_ADDRESS": address,
+        "THIDUA_FILES": str(var / "files"),
     }
     for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE"):
         environment.pop(name, None)
@@ -88,7 +97,8 @@ def installation(request):
     else:
         made.run("demo", "--stage", stage)
     server = subprocess.Popen(
-        [sys.executable, "-m", "thidua", "serve", "--address", f"127.0.0.1:{port}", "--with-worker"], env=environment
+        [sys.executable, "-m", "thidua", "serve", "--address", f"127.0.0.1:{port}", "--with-worker"],
+        env=environment,
     )
     try:
         _wait_for(address, server)
@@ -116,16 +126,29 @@ class Visitor:
     def __init__(self, chromium, installation, *, script=True, width=1440, height=900):
         self.installation = installation
         self.context = chromium.new_context(
-            base_url=installation.address, java_script_enabled=script, viewport={"width": width, "height": height},
-            accept_downloads=True, locale="vi-VN",
+            base_url=installation.address,
+            java_script_enabled=script,
+            viewport={"width": width, "height": height},
+            accept_downloads=True,
+            locale="vi-VN",
         )
+        self.context.set_default_timeout(10_000)
         self.page = self.context.new_page()
+        self.name = "ai-do"
         self.complaints = []
-        self.page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
+        self.page.on(
+            "console", lambda message: message.type == "error" and self.complaints.append(message.text)
+        )
         self.page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
+
+    def _hear(self, message):
+        """A refusal (422) is an answer; everything else that the console calls an error is one."""
+        if message.type == "error" and "status of 422" not in message.text:
+            self.complaints.append(message.text)
 
     def sign_in(self, username):
         """Through the door."""
+        self.name = username
         self.page.goto("/dang-nhap/")
         self.page.get_by_label("Tên đăng nhập").fill(username)
         self.page.get_by_label("Mật khẩu", exact=False).first.fill(PASSWORD)
@@ -139,9 +162,9 @@ class Visitor:
 
 
 @pytest.fixture
-def visitor(chromium, installation):
+def visitor(request, chromium, installation):
     """Makes visitors, and closes them all at the end of the test."""
-    made = []
+    made = request.node.visitors = []
 
     def come(username="", **how):
         person = Visitor(chromium, installation, **how)
@@ -153,3 +176,14 @@ def visitor(chromium, installation):
     yield come
     for person in made:
         person.close()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    """A journey that fails leaves a picture of every open page beside the other output of the run."""
+    outcome = yield
+    if call.when == "call" and outcome.get_result().failed:
+        folder = ROOT / "var" / "journeys"
+        folder.mkdir(parents=True, exist_ok=True)
+        for order, person in enumerate(getattr(item, "visitors", [])):
+            person.page.screenshot(path=folder / f"{order}-{person.name}.png", full_page=True)

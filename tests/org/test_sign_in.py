@@ -49,7 +49,11 @@ def test_the_first_password_ends_the_code_and_opens_the_desk(client, account):
 
     assert (answer.status_code, answer.url) == (302, reverse("desk"))
     user.refresh_from_db()
-    assert (user.must_change, user.check_password(PASSWORD), user.check_password(code)) == (False, True, False)
+    assert (user.must_change, user.check_password(PASSWORD), user.check_password(code)) == (
+        False,
+        True,
+        False,
+    )
 
 
 def test_a_changed_password_asks_for_the_old_one_and_refuses_a_weak_one(client, account):

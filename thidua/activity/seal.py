@@ -21,7 +21,9 @@ from thidua.activity.models import ChainHead, ChainLink, Event
 _OLDEST_RUNNING = RawSQL("pg_snapshot_xmin(pg_current_snapshot())::text::bigint", [])
 _NOT_YET_GIVEN = RawSQL("pg_snapshot_xmax(pg_current_snapshot())::text::bigint", [])
 _OUR_OWN = RawSQL("pg_current_xact_id()::text::bigint", [])
-_SETTLED = Q(transaction__lt=_OLDEST_RUNNING) | (Q(transaction__gte=_NOT_YET_GIVEN) & ~Q(transaction=_OUR_OWN))
+_SETTLED = Q(transaction__lt=_OLDEST_RUNNING) | (
+    Q(transaction__gte=_NOT_YET_GIVEN) & ~Q(transaction=_OUR_OWN)
+)
 _FIELDS = [field.attname for field in Event._meta.concrete_fields if field.attname != "transaction"]
 _START = b"\x00" * 32
 

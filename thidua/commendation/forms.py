@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 
 from thidua.commendation import rules
 from thidua.commendation.models import Call, Nomination
-from thidua.commendation.queries.calls import subject_of
+from thidua.commendation.queries.calls import movements_of, subject_of
 from thidua.core.errors import Blocker
 from thidua.core.forms import DayField, Form
+from thidua.movements.models import Movement
 from thidua.org.models import Unit
 
 Choices = Sequence[Any]
@@ -27,6 +28,12 @@ class CallForm(Form):
     basis = forms.CharField(
         label="Căn cứ mở đợt", max_length=300, help_text="Văn bản và mục nêu việc khen thưởng."
     )
+    movement = forms.ModelChoiceField(
+        label="Phong trào",
+        queryset=Movement.objects.none(),
+        required=False,
+        empty_label="Không gắn với phong trào nào",
+    )
     awards = forms.MultipleChoiceField(label="Hình thức được đề nghị", widget=forms.CheckboxSelectMultiple)
     procedure = forms.ChoiceField(
         label="Thủ tục", choices=Call.Procedure.choices, initial=Call.Procedure.ORDINARY
@@ -38,6 +45,7 @@ class CallForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = owners  # type: ignore[attr-defined]
         self.fields["owner"].empty_label = None  # type: ignore[attr-defined]
+        self.fields["movement"].queryset = movements_of(owners)  # type: ignore[attr-defined]
         self.fields["awards"].choices = awards  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -156,12 +164,15 @@ class RecusalForm(Form):
         self.fields["person"].choices = people  # type: ignore[attr-defined]
 
 
+_COUNTED = {"min_value": "Số người không thể nhỏ hơn 0."}
+
+
 class CountForm(Form):
     """The counts of one item, checked by the very rules the action checks them by."""
 
-    agree = forms.IntegerField(label="Tán thành", min_value=0)
-    disagree = forms.IntegerField(label="Không tán thành", min_value=0)
-    abstain = forms.IntegerField(label="Không biểu quyết", min_value=0)
+    agree = forms.IntegerField(label="Tán thành", min_value=0, error_messages=_COUNTED)
+    disagree = forms.IntegerField(label="Không tán thành", min_value=0, error_messages=_COUNTED)
+    abstain = forms.IntegerField(label="Không biểu quyết", min_value=0, error_messages=_COUNTED)
     reason = forms.CharField(
         label="Lý do hội đồng không tán thành",
         required=False,

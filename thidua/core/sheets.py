@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from thidua.core.errors import Blocker, Refused
+from thidua.core.sheet_reader import RECORD, UNIT
 from thidua.core.text import fold, thousands
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -40,10 +41,7 @@ class Column:
     also: tuple[str, ...] = ()
 
 
-class Line(tuple[int, list[str]]):
-    """One row with something in it: its number as the spreadsheet shows it, and the asked cells in order."""
-
-    __slots__ = ()
+Line = tuple[int, list[str]]  # the row's number as the spreadsheet shows it, and the asked cells in order
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ class Sheet:
 
     letters: list[str]  # where each asked column stands; "" for an optional one that is absent
     rows: int  # at most so many follow the headings
-    parcels: Iterator[list[tuple[int, list[str]]]]
+    parcels: Iterator[list[Line]]
 
     def address(self, column: int, number: int) -> str:
         """ "B7" for the second asked column in row 7; only the row when the column is absent."""
@@ -72,7 +70,11 @@ def open_sheet(content: bytes, columns: Sequence[Column]) -> Iterator[Sheet]:
         file.flush()
         command = [sys.executable, "-I", str(_READER), file.name, "csv" if kind == "csv" else "book"]
         reader = subprocess.Popen(  # noqa: S603 our own script
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            pipesize=1 << 20,  # the reader works ahead while rows are checked here
         )
         with reader:
             try:
@@ -145,9 +147,10 @@ def _received(pipe: IO[bytes]) -> Any:
         raise _refusal(_BROKEN) from problem
 
 
-def _parcels(pipe: IO[bytes]) -> Iterator[list[tuple[int, list[str]]]]:
+def _parcels(pipe: IO[bytes]) -> Iterator[list[Line]]:
     while (parcel := _received(pipe)) is not None:
-        yield parcel
+        lines = [line.split(UNIT) for line in parcel.split(RECORD)]
+        yield [(int(line[0]), line[1:]) for line in lines]
 
 
 def _headings(heads: list[Any], columns: Sequence[Column]) -> tuple[int, int, list[int | None]]:

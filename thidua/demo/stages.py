@@ -214,7 +214,7 @@ def _report(window: Window, team: Unit, dosed: int, staff: int, lessons: int | s
     for slot, (value, state, reason) in enumerate(answers):
         report = save_cell(
             report, slot, value=value, state=state, base=0, by=leader, at=moment, reason=reason
-        )  # type: ignore[arg-type]
+        )
     submit_report(report, by=leader, at=moment)
 
 
@@ -240,25 +240,30 @@ def voted(world: World) -> None:
     meet(session, world)
 
 
+# Two collectives and six people, with what they did.
+STAFF_MERITS = (
+    ("Tổ Toán – Tin", "Dẫn đầu trường về bài giảng video dùng chung trong thời gian dạy học trực tuyến."),
+    ("Tổ Hóa học", "Tổ chức dạy học trực tuyến đủ tiến độ, hỗ trợ thiết bị cho học sinh khó khăn."),
+    ("Hoàng Mẫu Khoa", "Chủ trì kho bài giảng video của Tổ Toán – Tin."),
+    ("Đặng Thị Mẫu Hoa", "Vận động thiết bị học trực tuyến cho học sinh lớp 11A1."),
+    ("Vũ Thị Mẫu Thanh", "Tổ chức trực tuyến các buổi ôn tập môn Ngữ văn cho khối 12."),
+    ("Phạm Thị Mẫu Hương", "Bảo đảm văn bản chỉ đạo đến từng người trong ngày suốt đợt giãn cách."),
+    ("Đặng Mẫu Nga", "Tham gia tổ phản ứng nhanh phòng, chống dịch của trường."),
+    ("Điểu Mẫu Sơn", "Xây dựng tài liệu tự học cho học sinh không có kết nối mạng."),
+)
+UNATTESTED_NAME = "Điểu Mẫu Sơn"
+PUPIL_MERITS = {
+    "HS001": "Vượt khó học tập, tự học qua điện thoại mượn của trường trong thời gian giãn cách.",
+    "HS002": "Giúp bạn cùng lớp học trực tuyến, duy trì nhóm học tập suốt đợt dịch.",
+    "HS003": "Vừa phụ giúp gia đình vừa giữ kết quả học tập, động viên bạn bè trở lại lớp.",
+}
+
+
 def staff_nominees(world: World) -> list[tuple[Unit | Person, str]]:
-    """Two collectives and six people, with what they did."""
-    people = {user.username: user.person for user in world.users.values()}
-    return [
-        (
-            world.teams["TOAN"],
-            "Dẫn đầu trường về bài giảng video dùng chung trong thời gian dạy học trực tuyến.",
-        ),
-        (world.teams["HOA"], "Tổ chức dạy học trực tuyến đủ tiến độ, hỗ trợ thiết bị cho học sinh khó khăn."),
-        (people["khoa"], "Chủ trì kho bài giảng video của Tổ Toán – Tin."),
-        (people["hoa"], "Vận động thiết bị học trực tuyến cho học sinh lớp 11A1."),
-        (people["thanh"], "Tổ chức trực tuyến các buổi ôn tập môn Ngữ văn cho khối 12."),
-        (people["huong"], "Bảo đảm văn bản chỉ đạo đến từng người trong ngày suốt đợt giãn cách."),
-        (people["m021"], "Tham gia tổ phản ứng nhanh phòng, chống dịch của trường."),
-        (people["m028"], "Xây dựng tài liệu tự học cho học sinh không có kết nối mạng."),
-    ]
-
-
-UNATTESTED = "m028"
+    """The subjects themselves, beside their merits."""
+    teams = {str(team): team for team in world.teams.values()}
+    staff = {person.name: person for person in people_of(world.school, on=NOMINATED)}
+    return [(teams.get(name) or staff[name], merit) for name, merit in STAFF_MERITS]
 
 
 def nominate_staff(world: World, call: Call) -> list[Nomination]:
@@ -268,7 +273,7 @@ def nominate_staff(world: World, call: Call) -> list[Nomination]:
         moment = at(NOMINATED, 9, order)
         row = nominate(call, STAFF_AWARD, subject, merit, proposer=world.union, by=world.minh, at=moment)
         _prove(row, world, by=world.minh)
-        if subject != world.users[UNATTESTED].person:
+        if str(subject) != UNATTESTED_NAME:
             attest(row, "no_pending_case", holds=True, by=world.lan, at=at(NOMINATED, 15, order))
         attest(row, "one_merit_one_form", holds=True, by=world.lan, at=at(NOMINATED, 15, order))
         attest(
@@ -295,15 +300,12 @@ def _prove(row: Nomination, world: World, *, by: User) -> None:
         check_evidence(proof, accept=True, by=world.binh, at=row.created_at)
 
 
-def nominate_pupils(world: World, call: Call) -> list[Nomination]:
-    """Three pupils who overcame hardship, by their homeroom teachers."""
-    merits = (
-        ("HS001", "Vượt khó học tập, tự học qua điện thoại mượn của trường trong thời gian giãn cách."),
-        ("HS002", "Giúp bạn cùng lớp học trực tuyến, duy trì nhóm học tập suốt đợt dịch."),
-        ("HS003", "Vừa phụ giúp gia đình vừa giữ kết quả học tập, động viên bạn bè trở lại lớp."),
-    )
+def nominate_pupils(world: World, call: Call, *, but: str = "") -> list[Nomination]:
+    """Three pupils who overcame hardship, by their homeroom teachers; `but` leaves one out."""
     made = []
-    for order, (code, merit) in enumerate(merits):
+    for order, (code, merit) in enumerate(PUPIL_MERITS.items()):
+        if code == but:
+            continue
         pupil = Person.objects.get(code=code)
         room = pupil.posts.get(position="pupil").unit
         teacher = User.objects.select_related("person").get(
@@ -330,7 +332,7 @@ def meet(session: Session, world: World) -> None:
         if aside:
             assert own is not None
             recuse(item, own, "là người được xét", by=world.thanh, at=at(VOTED, 14, 10))
-        refused = item.nomination.person == world.users[UNATTESTED].person
+        refused = str(item.nomination) == UNATTESTED_NAME
         voting = 8 - aside
         enter_count(
             item,

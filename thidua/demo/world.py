@@ -98,95 +98,51 @@ def find() -> World:
     )
 
 
+# code, kind, name, above, short name, symbol, seat
+BODIES = (
+    ("BGDDT", "ministry", "Bộ Giáo dục và Đào tạo", "", "Bộ GDĐT", "BGDĐT", "Hà Nội"),
+    ("UBND-BP", "province", "Ủy ban nhân dân tỉnh Bình Phước", "", "UBND tỉnh", "UBND", "Bình Phước"),
+    ("SGDDT-BP", "department", "Sở GD&ĐT Bình Phước", "UBND-BP", "Sở GDĐT", "SGDĐT", "Bình Phước"),
+    ("LOCTHAI", "upper_secondary", "Trường THPT Lộc Thái", "SGDDT-BP", "THPT Lộc Thái", "THPTLT", "Lộc Ninh"),
+    (
+        "MAU-KHAC",
+        "upper_secondary",
+        "Trường THPT Mẫu Khác",
+        "SGDDT-BP",
+        "THPT Mẫu Khác",
+        "THPTMK",
+        "Đồng Xoài",
+    ),
+    ("CDN-BP", "union", "Công đoàn Giáo dục tỉnh Bình Phước", "", "Công đoàn ngành", "CĐN", ""),
+    (
+        "CD-LOCTHAI",
+        "union",
+        "Công đoàn Trường THPT Lộc Thái",
+        "CDN-BP",
+        "Công đoàn trường",
+        "CĐTHPTLT",
+        "Lộc Ninh",
+    ),
+)
+COUNCIL = "Hội đồng Thi đua - Khen thưởng Trường THPT Lộc Thái"
+
+
 def _units() -> World:
     unit: dict[str, Any] = {"since": SINCE, "by": None, "at": MADE}
-    kind = Unit.Kind
-    ministry = create_unit(
-        "BGDDT",
-        kind.MINISTRY,
-        "Bộ Giáo dục và Đào tạo",
-        short="Bộ GDĐT",
-        symbol="BGDĐT",
-        seat="Hà Nội",
-        **unit,
-    )
-    province = create_unit(
-        "UBND-BP",
-        kind.PROVINCE,
-        "Ủy ban nhân dân tỉnh Bình Phước",
-        short="UBND tỉnh",
-        symbol="UBND",
-        seat="Bình Phước",
-        **unit,
-    )
-    department = create_unit(
-        "SGDDT-BP",
-        kind.DEPARTMENT,
-        "Sở GD&ĐT Bình Phước",
-        parent=province,
-        short="Sở GDĐT",
-        symbol="SGDĐT",
-        seat="Bình Phước",
-        **unit,
-    )
-    school = create_unit(
-        "LOCTHAI",
-        kind.UPPER_SECONDARY,
-        "Trường THPT Lộc Thái",
-        parent=department,
-        short="THPT Lộc Thái",
-        symbol="THPTLT",
-        seat="Lộc Ninh",
-        **unit,
-    )
-    other = create_unit(
-        "MAU-KHAC",
-        kind.UPPER_SECONDARY,
-        "Trường THPT Mẫu Khác",
-        parent=department,
-        short="THPT Mẫu Khác",
-        symbol="THPTMK",
-        seat="Đồng Xoài",
-        **unit,
-    )
-    union_above = create_unit(
-        "CDN-BP",
-        kind.UNION,
-        "Công đoàn Giáo dục tỉnh Bình Phước",
-        short="Công đoàn ngành",
-        symbol="CĐN",
-        **unit,
-    )
-    union = create_unit(
-        "CD-LOCTHAI",
-        kind.UNION,
-        "Công đoàn Trường THPT Lộc Thái",
-        parent=union_above,
-        short="Công đoàn trường",
-        symbol="CĐTHPTLT",
-        seat="Lộc Ninh",
-        **unit,
-    )
-    council = create_unit(
-        "HDTDKT-LOCTHAI",
-        kind.COUNCIL,
-        "Hội đồng Thi đua - Khen thưởng Trường THPT Lộc Thái",
-        parent=school,
-        relation="within",
-        short="Hội đồng TĐKT",
-        **unit,
-    )
-    world = World(ministry, province, department, school, other, union, council)
+    made: dict[str, Unit] = {}
+    for code, kind, name, above, short, symbol, seat in BODIES:
+        made[code] = create_unit(
+            code, kind, name, parent=made.get(above), short=short, symbol=symbol, seat=seat, **unit
+        )
+    school, union = made["LOCTHAI"], made["CD-LOCTHAI"]
+    unit |= {"parent": school, "relation": "within"}
+    create_unit("HDTDKT-LOCTHAI", Unit.Kind.COUNCIL, COUNCIL, short="Hội đồng TĐKT", **unit)
     for code, name, _ in TEAMS:
-        world.teams[code] = create_unit(
-            f"LOCTHAI-{code}", kind.TEAM, name, parent=school, relation="within", **unit
-        )
+        create_unit(f"LOCTHAI-{code}", Unit.Kind.TEAM, name, **unit)
     for name in CLASSES:
-        world.classes[name] = create_unit(
-            f"LOCTHAI-{name}", kind.CLASS, f"Lớp {name}", parent=school, relation="within", **unit
-        )
+        create_unit(f"LOCTHAI-{name}", Unit.Kind.CLASS, f"Lớp {name}", **unit)
     pair_union(school, union, since=SINCE, by=None, at=MADE)
-    return world
+    return find()
 
 
 def _person(code: str, name: str, **facts: Any) -> Person:

@@ -50,7 +50,9 @@ class ReceivedForm(OwnedForm):
     issuer_written = forms.CharField(label="Cơ quan ban hành", max_length=300)
     subject = forms.CharField(label="Trích yếu", widget=forms.Textarea(attrs={"rows": 3}))
     received_on = DayField(label="Ngày đến")
-    file = forms.FileField(label="Tệp kèm theo", required=False, help_text="Giữ nguyên như khi gửi đến, tối đa 20 MB.")
+    file = forms.FileField(
+        label="Tệp kèm theo", required=False, help_text="Giữ nguyên như khi gửi đến, tối đa 20 MB."
+    )
 
     def clean_code(self) -> tuple[int | None, str]:
         """Number and symbol; a paper may have none."""
@@ -59,7 +61,9 @@ class ReceivedForm(OwnedForm):
             return None, ""
         found = CODE.fullmatch(code)
         if found is None:
-            raise forms.ValidationError("Số, ký hiệu viết như 2786/KH-SGDĐT; văn bản không có số thì để trống.")
+            raise forms.ValidationError(
+                "Số, ký hiệu viết như 2786/KH-SGDĐT; văn bản không có số thì để trống."
+            )
         return int(found[1]), found[2]
 
     def clean_file(self) -> tuple[str, bytes] | None:
@@ -69,7 +73,10 @@ class ReceivedForm(OwnedForm):
     @property
     def facts(self) -> dict[str, Any]:
         """What the action asks for."""
-        values = {name: self.cleaned_data[name] for name in ("kind", "day", "issuer_written", "subject", "received_on")}
+        values = {
+            name: self.cleaned_data[name]
+            for name in ("kind", "day", "issuer_written", "subject", "received_on")
+        }
         number, symbol = self.cleaned_data["code"]
         return {**values, "number": number, "symbol": symbol, "upload": self.cleaned_data["file"]}
 
@@ -91,8 +98,12 @@ class HeadForm(Form):
     symbol = forms.CharField(
         label="Ký hiệu", max_length=60, required=False, help_text="Phần sau dấu gạch chéo, ví dụ KH-THPTLT."
     )
-    place = forms.CharField(label="Địa danh", max_length=100, required=False, help_text="Chỉ tên nơi ban hành.")
-    day = DayField(label="Ngày ghi trên văn bản", required=False, help_text="Để trống thì lấy ngày phát hành.")
+    place = forms.CharField(
+        label="Địa danh", max_length=100, required=False, help_text="Chỉ tên nơi ban hành."
+    )
+    day = DayField(
+        label="Ngày ghi trên văn bản", required=False, help_text="Để trống thì lấy ngày phát hành."
+    )
     addressee = forms.CharField(label="Kính gửi", max_length=300, required=False)
     subject = forms.CharField(label="Trích yếu", widget=forms.Textarea(attrs={"rows": 4}))
 
@@ -102,7 +113,9 @@ class RecipientLine(Form):
 
     written = forms.CharField(label="Ghi trên văn bản", max_length=300, required=False)
     role = forms.ChoiceField(label="Để", choices=Recipient.Role.choices, required=False)
-    reaches = forms.ChoiceField(label="Gửi tới", choices=Recipient.Reaches.choices, required=False)
+    reaches = forms.ChoiceField(
+        label="Gửi tới", choices=Recipient.Reaches.choices, required=False, initial=Recipient.Reaches.TEXT
+    )
     unit = forms.TypedChoiceField(label="Đơn vị nhận", coerce=int, empty_value=None, required=False)
 
     def __init__(self, *args: Any, units: Sequence[tuple[int, str]], **kwargs: Any) -> None:
@@ -112,7 +125,11 @@ class RecipientLine(Form):
     def clean(self) -> dict[str, Any]:
         """A line to one unit names the unit; other lines name none."""
         values = super().clean() or {}
-        if values.get("written") and values.get("reaches") == Recipient.Reaches.UNIT and not values.get("unit"):
+        if (
+            values.get("written")
+            and values.get("reaches") == Recipient.Reaches.UNIT
+            and not values.get("unit")
+        ):
             self.add_error("unit", "Chọn đơn vị nhận, hoặc đổi thành chỉ in trên văn bản.")
         return values
 
@@ -138,7 +155,10 @@ class RecipientsForm(Form):
     def __init__(self, data: Any, *, paper: Paper, units: Sequence[tuple[int, str]]) -> None:
         super().__init__(data, initial={"archive": paper.archive or "VT"})
         fields = ("written", "role", "reaches", "unit_id")
-        kept = [dict(zip(("written", "role", "reaches", "unit"), row, strict=True)) for row in paper.recipients.values_list(*fields)]
+        kept = [
+            dict(zip(("written", "role", "reaches", "unit"), row, strict=True))
+            for row in paper.recipients.values_list(*fields)
+        ]
         rows = forms.formset_factory(RecipientLine, extra=BLANK_LINES, max_num=100, absolute_max=100)
         self.rows = rows(data, initial=kept, prefix="dong", form_kwargs={"units": units})
 
@@ -179,11 +199,17 @@ class BookForm(OwnedForm):
         label="Dùng cho", required=False, choices=[("", "Chung cho mọi loại văn bản"), *Paper.Kind.choices]
     )
     opening = forms.IntegerField(
-        label="Số cuối đã dùng ngoài hệ thống", min_value=0, max_value=999_999, initial=0,
+        label="Số cuối đã dùng ngoài hệ thống",
+        min_value=0,
+        max_value=999_999,
+        initial=0,
         help_text="Mở từ đầu năm thì ghi 0. Số tiếp theo sẽ là số này cộng một.",
     )
     reason = forms.CharField(
-        label="Lý do mở giữa năm", max_length=300, required=False, help_text="Cần khi số cuối đã dùng lớn hơn 0."
+        label="Lý do mở giữa năm",
+        max_length=300,
+        required=False,
+        help_text="Cần khi số cuối đã dùng lớn hơn 0.",
     )
 
     def clean(self) -> dict[str, Any]:

@@ -69,8 +69,8 @@ def blockers_to_number(written: int | None, given: int) -> list[Blocker]:
         return []
     return [
         Blocker(
-            f"Dự thảo ghi số {written:02}, sổ sẽ cấp số {given:02}. Sửa số trong phần đầu của dự thảo, "
-            "hoặc kiểm tra lại số cuối đã dùng của sổ."
+            f"Dự thảo ghi số {written:02}, sổ sẽ cấp số {given:02}. Bỏ số ghi trong dự thảo để lấy số của sổ, "
+            "hoặc kiểm tra lại số cuối đã dùng trong sổ."
         )
     ]
 

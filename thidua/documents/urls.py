@@ -10,6 +10,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/", views.paper, name="paper"),
     path("van-ban/<int:pk>/phan-dau/", views.paper_edit, name="paper_edit"),
     path("van-ban/<int:pk>/noi-nhan/", views.paper_recipients, name="paper_recipients"),
+    path("van-ban/<int:pk>/so/", views.paper_number, name="paper_number"),
     path("van-ban/<int:pk>/ky/", views.paper_sign, name="paper_sign"),
     path("van-ban/<int:pk>/phat-hanh/", views.paper_issue, name="paper_issue"),
     path("van-ban/<int:pk>/da-nhan/", views.paper_acknowledge, name="paper_acknowledge"),

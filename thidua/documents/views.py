@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from thidua.core.dates import now
 from thidua.core.http import page
 from thidua.documents import rules
-from thidua.documents.actions.filing import complete_paper, receive_paper, set_recipients
+from thidua.documents.actions.filing import complete_paper, leave_number, receive_paper, set_recipients
 from thidua.documents.actions.issuing import acknowledge, issue_paper, open_book, sign_paper
 from thidua.documents.forms import BookForm, HeadForm, IssueForm, PaperSearch, ReceivedForm, RecipientsForm
 from thidua.documents.models import Paper
@@ -41,14 +41,19 @@ def paper(request: Request, pk: int) -> HttpResponse:
     """One paper: its sheet or its source, who signed, whom it went to, what is next."""
     found = get_object_or_404(papers_seen_by(request.access).select_related("owner", "file", "issuer"), pk=pk)
     about = paper_page(found, request.access)
-    return page(request, "documents/paper.html", {"about": about, "form": IssueForm(initial={"day": about.bears})})
+    return page(
+        request, "documents/paper.html", {"about": about, "form": IssueForm(initial={"day": about.bears})}
+    )
 
 
 @needs(Ability.PAPER_FILE)
 def paper_received(request: Request) -> HttpResponse:
     """Enter a superior's paper by its facts, numbered or not."""
     form = ReceivedForm(
-        request.units, request.POST or None, request.FILES or None, initial={"received_on": request.access.day}
+        request.units,
+        request.POST or None,
+        request.FILES or None,
+        initial={"received_on": request.access.day},
     )
     if request.method == "POST" and form.is_valid():
         received = receive_paper(form.owner, by=request.user, at=now(), **form.facts)
@@ -76,7 +81,9 @@ def paper_edit(request: Request, pk: int) -> HttpResponse:
 def paper_recipients(request: Request, pk: int) -> HttpResponse:
     """Complete "Nơi nhận" and the archive line."""
     found = get_object_or_404(Paper.objects.select_related("owner"), pk=pk, owner__in=request.units)
-    form = RecipientsForm(request.POST or None, paper=found, units=addressable(found.owner, on=request.access.day))
+    form = RecipientsForm(
+        request.POST or None, paper=found, units=addressable(found.owner, on=request.access.day)
+    )
     if request.method == "POST" and form.is_valid():
         set_recipients(found, form.lines, archive=form.cleaned_data["archive"], by=request.user, at=now())
         messages.success(request, f"Đã ghi {len(form.lines)} nơi nhận.", "good")
@@ -85,6 +92,15 @@ def paper_recipients(request: Request, pk: int) -> HttpResponse:
     wrong = form.is_bound and not form.is_valid()
     context = {"form": form, "paper": found, "against": against}
     return page(request, "documents/paper_recipients.html", context, status=422 if wrong else 200)
+
+
+@needs(Ability.PAPER_FILE)
+@require_POST
+def paper_number(request: Request, pk: int) -> HttpResponse:
+    """Leave the number to the book: what the draft's text proposed is dropped."""
+    found = leave_number(get_object_or_404(Paper, pk=pk, owner__in=request.units), by=request.user, at=now())
+    messages.success(request, "Đã bỏ số ghi trong dự thảo; sổ sẽ cấp số khi phát hành.", "good")
+    return redirect("plan_of_paper" if found.route == Paper.Route.PLAN else "paper", found.pk)
 
 
 @needs(Ability.PAPER_SIGN)
@@ -105,7 +121,10 @@ def paper_issue(request: Request, pk: int) -> HttpResponse:
     form = IssueForm(request.POST)
     if not form.is_valid():
         return page(
-            request, "documents/paper.html", {"about": paper_page(found, request.access), "form": form}, status=422
+            request,
+            "documents/paper.html",
+            {"about": paper_page(found, request.access), "form": form},
+            status=422,
         )
     issued = issue_paper(found, by=request.user, at=now(), day=form.cleaned_data["day"])
     messages.success(request, f"Đã phát hành {issued}.", "good")
@@ -131,7 +150,9 @@ def paper_file(request: Request, pk: int, form: str) -> HttpResponse:
         raise Http404
     disposition = content_disposition_header(as_attachment=True, filename=download.name)
     return HttpResponse(
-        download.data, content_type=download.kind, headers={"Content-Disposition": disposition or "attachment"}
+        download.data,
+        content_type=download.kind,
+        headers={"Content-Disposition": disposition or "attachment"},
     )
 
 
@@ -139,7 +160,9 @@ def paper_file(request: Request, pk: int, form: str) -> HttpResponse:
 def books(request: Request) -> HttpResponse:
     """The number books: the last number used and the next."""
     shown = Paginator(books_in(request.units), PER_PAGE).get_page(request.GET.get("trang"))
-    return page(request, "documents/books.html", {"page": shown, "may_file": request.access.has(Ability.PAPER_FILE)})
+    return page(
+        request, "documents/books.html", {"page": shown, "may_file": request.access.has(Ability.PAPER_FILE)}
+    )
 
 
 @needs(Ability.PAPER_FILE)

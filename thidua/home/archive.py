@@ -55,7 +55,20 @@ def _run(name: str, *more: str) -> None:
 
 
 def backup(target: Path) -> dict[str, Any]:
-    """Write everything to one file, verified; returns its manifest. The file appears only when it is whole."""
+    """Write everything to one file, verified; returns its manifest. The file appears only when it is whole.
+
+    Raises:
+        ArchiveError: the folder is missing or full, or the database cannot be read.
+    """
+    try:
+        return _write(target)
+    except OSError as problem:
+        raise ArchiveError(
+            f"Không ghi được bản sao lưu {target}: {problem.strerror or problem}."
+        ) from problem
+
+
+def _write(target: Path) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(dir=target.resolve().parent) as folder:
         dump = Path(folder) / DUMP
         _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--file", str(dump))
@@ -95,7 +108,7 @@ def verify(source: Path) -> dict[str, Any]:
             promised = {DUMP: manifest["dump_sha256"]}
             promised |= {f"files/{name}": digest for name, digest in manifest["files"].items()}
             wrong = [name for name, digest in promised.items() if _digest(_member(archive, name)) != digest]
-    except (tarfile.TarError, KeyError, ValueError, OSError) as problem:
+    except (tarfile.TarError, KeyError, ValueError, TypeError, AttributeError, OSError) as problem:
         raise ArchiveError(f"{source} không phải bản sao lưu nguyên vẹn: {problem}.") from problem
     if wrong:
         raise ArchiveError(f"Bản sao lưu không nguyên vẹn, khác ở: {', '.join(wrong)}.")
@@ -109,11 +122,19 @@ def _member(archive: tarfile.TarFile, name: str) -> IO[bytes]:
     return member
 
 
+def _unpack(archive: tarfile.TarFile, folder: str) -> None:
+    """Every member to its place in the folder; a name that leads out of it refuses the whole archive."""
+    try:
+        archive.extractall(folder, filter="data")
+    except tarfile.FilterError as problem:
+        raise ArchiveError(f"Bản sao lưu có tệp đặt sai chỗ: {problem}.") from problem
+
+
 def restore(source: Path) -> dict[str, Any]:
     """Put an archive in place of what is here: verified first, then the database in one transaction, then files."""
     manifest = verify(source)
     with tempfile.TemporaryDirectory() as folder, tarfile.open(source) as archive:
-        archive.extractall(folder, filter="data")
+        _unpack(archive, folder)
         connections.close_all()
         _run(
             "pg_restore",

@@ -8,7 +8,8 @@ from django.urls import reverse
 from thidua.commendation.models import Nomination, Session
 from thidua.core.text import in_words
 from thidua.documents.models import Paper
-from thidua.movements.models import Gap, Movement
+from thidua.movements.models import Assignment, Gap, Movement
+from thidua.movements.queries.pages import answerable_by
 from thidua.movements.queries.progress import open_assignments
 from thidua.org.access import Ability, Access
 from thidua.reporting.models import Report
@@ -69,6 +70,7 @@ def desk_of(access: Access) -> Desk:
     """Everything asked of one person on one day, nearest due first."""
     desk = Desk()
     _own_assignments(access, desk)
+    _unit_assignments(access, desk)
     if access.has(Ability.REPORT_FILL):
         _reports(access, desk)
     if access.has(Ability.REPORT_ACCEPT):
@@ -106,25 +108,25 @@ def _late(due: date | None, today: date) -> tuple[str, str]:
 
 def _own_assignments(access: Access, desk: Desk) -> None:
     for row in open_assignments(access.user)[:50]:
-        caption, tone = _late(row.due, access.day)
         movement = row.duty.movement
-        href = (
-            reverse("pledge", args=[movement.pk])
-            if row.duty.what == "pledge"
-            else movement.get_absolute_url()
-        )
-        why = f"Phong trào “{movement}”, {movement.plan.code}. {_origin(row.duty.due_origin)}"
-        desk.owed.append(
-            Work(
-                row.duty.sentence,
-                href,
-                why,
-                row.due,
-                caption,
-                tone,
-                go="Ký" if row.duty.what == "pledge" else "Mở",
-            )
-        )
+        pledge = row.duty.what == "pledge"
+        href = reverse("pledge", args=[movement.pk]) if pledge else movement.get_absolute_url()
+        desk.owed.append(_asked(row, href, "", access.day, go="Ký" if pledge else "Mở"))
+
+
+def _unit_assignments(access: Access, desk: Desk) -> None:
+    """What is asked of the units this person speaks for; reports have their own line."""
+    rows = answerable_by(access).filter(duty__movement__state="running")
+    for row in rows.select_related("duty__movement__plan", "unit").order_by("due", "id")[:50]:
+        href = row.duty.movement.get_absolute_url()
+        desk.owed.append(_asked(row, href, f"Việc của {row.unit}. ", access.day))
+
+
+def _asked(row: Assignment, href: str, whose: str, today: date, *, go: str = "Mở") -> Work:
+    movement = row.duty.movement
+    caption, tone = _late(row.due, today)
+    why = f"{whose}Phong trào “{movement}”, {movement.plan.code}. {_origin(row.duty.due_origin)}"
+    return Work(row.duty.sentence, href, why, row.due, caption, tone, go)
 
 
 def _origin(origin: str) -> str:

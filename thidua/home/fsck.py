@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from django.db import connection
 
 from thidua.activity.seal import chain_faults, seal_all
+from thidua.commendation import ballots
+from thidua.commendation.models import Item, LevelOutcome
+from thidua.commendation.queries.sessions import weighing_of
+from thidua.org.actions.reach import reach_faults
 
 
 @dataclass(frozen=True)
@@ -62,24 +66,6 @@ _TWO_MAIN_POSTS = """
 SELECT p.name, a.id, b.id FROM org_post a
 JOIN org_post b ON a.person_id = b.person_id AND a.id < b.id AND a.main AND b.main AND a.during && b.during
 JOIN org_person p ON p.id = a.person_id
-"""
-# Paths of the tree walked anew, against the unfolded ones that pages use.
-_REACH = """
-WITH RECURSIVE up (descendant, ancestor, depth, during, trail) AS (
-    SELECT DISTINCT unit_id, unit_id, 0, daterange(NULL, NULL), ARRAY[unit_id] FROM org_placement
-    UNION ALL
-    SELECT up.descendant, p.parent_id, up.depth + 1, up.during * p.during, up.trail || p.parent_id
-    FROM up JOIN org_placement p ON p.unit_id = up.ancestor
-    WHERE p.parent_id IS NOT NULL AND p.during && up.during AND p.parent_id <> ALL (up.trail)
-), walked AS (
-    SELECT ancestor, descendant, depth, up.during * (
-        SELECT range_merge(range_agg(p.during)) FROM org_placement p WHERE p.unit_id = up.descendant
-    ) AS during FROM up
-), kept AS (SELECT ancestor_id, descendant_id, depth::int, during FROM org_reach),
-different AS (
-    (SELECT * FROM walked EXCEPT SELECT * FROM kept) UNION ALL (SELECT * FROM kept EXCEPT SELECT * FROM walked)
-)
-SELECT u.label, count(*) FROM different d JOIN org_unit u ON u.id = d.descendant GROUP BY 1
 """
 # Sums of accepted reports, by the tree of the day the window opened, against the kept totals.
 _TOTALS = """
@@ -135,6 +121,16 @@ _CERTIFICATES = """
 SELECT book_year, book_number, count(*) FROM commendation_certificate
 GROUP BY granted_by_id, book_year, book_number HAVING count(*) > 1
 """
+_CERTIFIED = """
+SELECT a.recipient, a.award_name FROM commendation_award a
+LEFT JOIN commendation_certificate c ON c.award_id = a.id
+WHERE a.statutory = (c.id IS NULL)
+"""
+_BEYOND_HONOURS = """
+SELECT c.book_number, c.book_year, b.last FROM commendation_certificate c
+JOIN documents_numberbook b ON b.unit_id = c.granted_by_id AND b.year = c.book_year AND b.kind = 'SKT'
+WHERE c.book_number > b.last
+"""
 _AGREED_WITHOUT_GROUNDS = """
 SELECT i.id FROM commendation_item i WHERE i.passed AND NOT EXISTS (
     SELECT 1 FROM commendation_determination d WHERE d.nomination_id = i.nomination_id AND d.outcome = 'met'
@@ -146,6 +142,30 @@ SELECT r.id FROM reporting_report r WHERE r.state IN ('submitted', 'accepted') A
       AND s.snapshot -> 'values' = to_jsonb(r.values) AND s.snapshot -> 'states' = to_jsonb(r.states)
 )
 """
+
+
+def _reach() -> Iterator[str]:
+    if different := reach_faults():
+        yield f"Cây đơn vị trải sẵn lệch {different} dòng so với cây gốc."
+
+
+def _counts() -> Iterator[str]:
+    """Every closed count put to the rule of its session again."""
+    counted = Item.objects.filter(session__state="closed").order_by("id")
+    for item in counted.select_related("session__rule", "nomination__person", "nomination__unit"):
+        case = weighing_of(item)
+        count = case.count(item.agree or 0, item.disagree or 0, item.abstain or 0)
+        sound = not ballots.blockers(count, case.rule)
+        if not sound or ballots.outcome(count, case.rule).passed != item.passed or not _told(item):
+            yield f"Kết quả biểu quyết về {item} không khớp với số người được biểu quyết và quy chế."
+
+
+def _told(item: Item) -> bool:
+    """Whether the council's outcome in the dossier is the one counted."""
+    agreed, refused = LevelOutcome.Outcome.AGREED, LevelOutcome.Outcome.REFUSED
+    told = item.nomination.outcomes.filter(level="council").values_list("outcome", flat=True)
+    return list(told) == [agreed if item.passed else refused]
+
 
 CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "chain": chain_faults,
@@ -159,12 +179,15 @@ CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     ),
     "newest_name": _asked(_LABELS, "Đơn vị {0} đang hiện là “{1}” trong khi tên mới nhất là “{2}”."),
     "one_main_post": _asked(_TWO_MAIN_POSTS, "{0} được tính ở hai nơi cùng lúc (dòng {1} và {2})."),
-    "reach": _asked(_REACH, "Cây đơn vị trải sẵn của {0} lệch {1} dòng so với cây gốc."),
+    "reach": _reach,
     "totals": _asked(_TOTALS, "Số tổng của {0} trong {1} không bằng tổng các báo cáo đã duyệt."),
     "submission": _asked(_SUBMISSIONS, "Báo cáo {0} không còn giống bản đã gửi."),
     "assignment_once": _asked(_ASSIGNED_TWICE, "Việc {0} giao {2} lần cho cùng một nơi nhận {1}."),
     "award_by_decision": _asked(_AWARDS, "Khen thưởng của {0} dựa trên văn bản chưa ban hành ({1})."),
     "certificate_once": _asked(_CERTIFICATES, "Số vào sổ {1} năm {0} được cấp {2} lần."),
+    "certificate_of_award": _asked(_CERTIFIED, "{0}: “{1}” và giấy chứng nhận không đi cùng nhau."),
+    "certificate_in_book": _asked(_BEYOND_HONOURS, "Số vào sổ {0} năm {1} vượt quá số cuối {2} của sổ."),
+    "count": _counts,
     "agreed_on_grounds": _asked(
         _AGREED_WITHOUT_GROUNDS, "Nội dung {0} được tán thành mà hồ sơ chưa từng đạt."
     ),

@@ -89,7 +89,8 @@ def _duties(structure: Structure) -> Iterable[DraftDuty]:
         folded = fold(paragraph.text)
         for what, reaches, needed in _ASKS:
             if all(phrase in folded for phrase in needed):
-                yield DraftDuty(what, reaches, paragraph.text, paragraph.line_start)
+                sentence = paragraph.text.removeprefix(paragraph.marker or "").lstrip()
+                yield DraftDuty(what, reaches, sentence, paragraph.line_start)
 
 
 def _gaps(structure: Structure) -> Iterable[str]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 
-from thidua.core.dates import day_of
 from thidua.core.errors import Blocker, Refused
 from thidua.core.forms import DayField, Form
 from thidua.core.text import fold
@@ -16,7 +15,7 @@ from thidua.documents.reading import read_bytes
 from thidua.movements import rules
 from thidua.movements.actions.running import NewIndicator
 from thidua.movements.models import Duty, Gap, Movement
-from thidua.movements.queries.plans import basis_of
+from thidua.movements.queries.plans import basis_of, stated_in
 from thidua.reporting.models import Indicator
 
 WHOSE = (
@@ -36,9 +35,13 @@ class PlanForm(OwnedForm):
     """A plan's file, and whose plan it is."""
 
     file = forms.FileField(
-        label="Tệp kế hoạch", help_text="Word (.docx), PDF có chữ hoặc văn bản thuần, tối đa 20 MB.", allow_empty_file=True
+        label="Tệp kế hoạch",
+        help_text="Word (.docx), PDF có chữ hoặc văn bản thuần, tối đa 20 MB.",
+        allow_empty_file=True,
     )
-    whose = forms.ChoiceField(label="Kế hoạch này là của ai", choices=WHOSE, required=False, widget=forms.RadioSelect)
+    whose = forms.ChoiceField(
+        label="Kế hoạch này là của ai", choices=WHOSE, required=False, widget=forms.RadioSelect
+    )
 
     def clean_file(self) -> tuple[str, bytes]:
         """Name and bytes of a file that can be read; what is wrong with it is a field error."""
@@ -61,7 +64,9 @@ class GapForm(Form):
 
     choice = forms.ChoiceField(label="Quyết định", choices=Gap.Choice.choices, widget=forms.RadioSelect)
     text = forms.CharField(
-        label="Nội dung quy định riêng", required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        label="Nội dung quy định riêng",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Chỉ cần khi chọn quy định riêng.",
     )
 
@@ -69,14 +74,28 @@ class GapForm(Form):
         mine = data if data is not None and data.get("gap") == str(gap.pk) else None
         super().__init__(mine, prefix=gap.what, initial={"choice": gap.choice, "text": gap.text})
         self.gap, self.movement = gap, movement
+        self.above = movement.basis or basis_of(movement.plan)
+        self.said_above = stated_in(self.above, gap.what) if self.above else []
+        named = (
+            f"Theo kế hoạch cấp trên: {self.above}"
+            if self.above
+            else "Theo kế hoạch cấp trên (chưa có trong sổ)"
+        )
+        self.fields["choice"].choices = [  # type: ignore[attr-defined]
+            (Gap.Choice.INHERIT, named),
+            (Gap.Choice.OWN, "Quy định riêng của đơn vị"),
+            (Gap.Choice.NOT_USED, "Không dùng trong phong trào này"),
+        ]
+        self.fields["choice"].error_messages["required"] = "Chọn một trong ba cách."
 
     def clean(self) -> dict[str, Any]:
         """The same rule that decides, so that what was typed stays on the page."""
         values = super().clean() or {}
         if "choice" in values:
-            above = self.movement.basis or basis_of(self.movement.plan)
             issued = self.movement.state != Movement.State.DRAFT
-            found = rules.blockers_to_decide(values["choice"], values["text"], source=above, issued=issued)
+            found = rules.blockers_to_decide(
+                values["choice"], values["text"], source=self.above, issued=issued
+            )
             report(self, found, "text" if values["choice"] == Gap.Choice.OWN else "choice")
         return values
 
@@ -88,10 +107,14 @@ class DutyForm(Form):
     reaches = forms.ChoiceField(label="Giao cho", choices=Duty.Reaches.choices)
     sentence = forms.CharField(label="Nội dung việc", widget=forms.Textarea(attrs={"rows": 2}))
     lines = forms.CharField(
-        label="Các điều cam kết", required=False, widget=forms.Textarea(attrs={"rows": 5}),
+        label="Các điều cam kết",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Chỉ cần cho bản giao ước; mỗi dòng là một điều.",
     )
-    due = DayField(label="Hạn", required=False, help_text="Hạn ghi ở đây hiện là “đơn vị đặt”. Không đặt thì để trống.")
+    due = DayField(
+        label="Hạn", required=False, help_text="Hạn ghi ở đây hiện là “đơn vị đặt”. Không đặt thì để trống."
+    )
 
     def __init__(self, data: Any, *, movement: Movement, today: dt.date) -> None:
         super().__init__(data)
@@ -130,7 +153,10 @@ class PledgeForm(Form):
     """What a person adds to the pledge of their own."""
 
     target = forms.CharField(
-        label="Điều tôi tự đặt thêm cho mình", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+        label="Điều tôi tự đặt thêm cho mình",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
@@ -147,7 +173,10 @@ class IndicatorForm(Form):
     unit_of_measure = forms.CharField(label="Đơn vị tính", max_length=60, required=False)
     kind = forms.ChoiceField(label="Cách tính", choices=Indicator.Kind.choices, required=False)
     base = forms.CharField(
-        label="Trên tổng số", max_length=200, required=False, help_text="Chỉ cần cho tỷ lệ, ví dụ: giáo viên của tổ."
+        label="Trên tổng số",
+        max_length=200,
+        required=False,
+        help_text="Chỉ cần cho tỷ lệ, ví dụ: giáo viên của tổ.",
     )
 
     def clean(self) -> dict[str, Any]:
@@ -183,14 +212,19 @@ class AskForm(Form):
 
     label = forms.CharField(label="Tên đợt báo cáo", max_length=200)
     indicators = forms.ModelMultipleChoiceField(
-        Indicator.objects.order_by("name"), label="Chỉ tiêu đã có", required=False, widget=forms.CheckboxSelectMultiple
+        Indicator.objects.order_by("name"),
+        label="Chỉ tiêu đã có",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     first = DayField(label="Số liệu từ ngày")
     last = DayField(label="Đến hết ngày")
     due = DayField(label="Hạn gửi")
     closes = DayField(label="Ngày khóa", help_text="Sau ngày này không gửi được nữa, trừ khi được gia hạn.")
 
-    def __init__(self, data: Any, *, initial: dict[str, Any], owing: int, running: bool, today: dt.date) -> None:
+    def __init__(
+        self, data: Any, *, initial: dict[str, Any], owing: int, running: bool, today: dt.date
+    ) -> None:
         super().__init__(data, initial=initial)
         rows = forms.formset_factory(IndicatorForm, extra=2, max_num=10, absolute_max=10)
         self.rows = rows(data, prefix="moi")

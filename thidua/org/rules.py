@@ -21,8 +21,12 @@ def blockers_to_code(code: str, *, taken: bool) -> list[Blocker]:
 
 
 def blockers_to_parent(parent: object | None, *, stands: bool) -> list[Blocker]:
-    """The parent must stand on the day a unit is placed under it."""
-    return [] if stands else [Blocker(f"{parent} không còn hoặc chưa có vào ngày này.", about=parent)]
+    """The parent must stand as long as the unit is placed under it."""
+    return (
+        []
+        if stands
+        else [Blocker(f"{parent} chưa có, hoặc không còn, trong suốt thời gian này.", about=parent)]
+    )
 
 
 def blockers_to_rename(unit: object, name: object | None, on: dt.date) -> list[Blocker]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.backends.utils import csrf_input_lazy
 from django.views.decorators.http import require_POST
 
 from thidua.core.dates import now
@@ -20,7 +21,9 @@ PAGE = 50
 
 
 def _page_of(request: Request, row: Report, **more: Any) -> dict[str, Any]:
-    return {"form": ReturnForm(), "slot": None, **report_page(row, request.access, **more)}
+    """A block rendered alone gets no key for its forms from the engine, so it comes with the rest."""
+    around = {"form": ReturnForm(), "slot": None, "csrf_input": csrf_input_lazy(request)}
+    return {**around, **report_page(row, request.access, **more)}
 
 
 @needs(Ability.REPORT_VIEW)

@@ -264,4 +264,5 @@ def issue_award_paper(paper: Paper, *, by: User, at: dt.datetime) -> Paper:
     if paper.kind == Paper.Kind.SUBMISSION:
         return issue_submission(paper, by=by, at=at)
     issue_decision(paper, by=by, at=at)
+    paper.refresh_from_db()
     return paper

@@ -13,6 +13,7 @@ from thidua.commendation.queries.dossier import dossiers_in
 from thidua.commendation.queries.sessions import councils_of
 from thidua.core.errors import Blocker
 from thidua.documents.models import Paper
+from thidua.movements.models import Movement
 from thidua.org.access import ROLES, Ability, Access
 from thidua.org.models import Group, Person, Post, Reach, Unit
 
@@ -84,7 +85,8 @@ def proposer_of(subject: Person | Unit, access: Access) -> Unit:
     if isinstance(subject, Person):
         post = Post.objects.on(access.day).filter(person=subject, main=True).select_related("unit").first()
         if post and post.group in LEARNERS:
-            return post.unit
+            room: Unit = post.unit
+            return room
     return next(held.unit for held in access.posts if Ability.NOMINATE in ROLES.get(held.position, {}))
 
 
@@ -98,6 +100,12 @@ class Line:
     rows: list[Nomination]
     ready: list[Nomination]
     praisable: list[Nomination]
+
+    @property
+    def open_rows(self) -> list[Any]:
+        """Dossiers that no paper names yet and that no council has turned down."""
+        rows: list[Any] = list(self.rows)
+        return [row for row in rows if not row.listed and row.council_word != "refused"]
 
     @property
     def blockers(self) -> list[Blocker]:
@@ -159,7 +167,8 @@ def _is_ready(row: Any, *, by_itself: bool) -> bool:
     """Met and on no paper yet; for a submission also agreed by the council, for an own decision not refused by it."""
     if row.verdict != "met" or row.listed or row.before_council:
         return False
-    return row.council_word != "refused" if by_itself else row.council_word == "agreed"
+    word: str | None = row.council_word
+    return word != "refused" if by_itself else word == "agreed"
 
 
 def _papers_of(call: Call) -> "QuerySet[Paper]":
@@ -171,6 +180,12 @@ def dossiers_to_list(call: Call) -> "QuerySet[Nomination]":
     """The sent dossiers of a call, for the paper that will name them."""
     rows = Nomination.objects.filter(call=call, state=Nomination.State.SUBMITTED)
     return rows.select_related("person", "unit", "home", "call", "item__session").order_by("id")
+
+
+def movements_of(owners: "QuerySet[Unit]") -> "QuerySet[Movement]":
+    """The movements these units run now, for a call to rest on."""
+    running = Movement.objects.filter(owner__in=owners, state=Movement.State.RUNNING)
+    return running.order_by("-launched_at")
 
 
 def owners_for_call(access: Access) -> "QuerySet[Unit]":

@@ -68,7 +68,7 @@ def issue_page(paper: Paper, access: Access) -> dict[str, Any]:
         "names": {row.award: load().award(row.award).name for row in listings},
         "waiting": waiting,
         "blockers": _missing(paper, bears, access) if waiting else [],
-        "number": book.last + 1 if book and waiting else None,
+        "next_number": book.last + 1 if book and waiting else None,
         "signatures": list(paper.signatures.select_related("person")),
         "recipients": list(paper.recipients.all()),
         "certificates": paper.awards.filter(certificate__isnull=False, revocation=None).count(),

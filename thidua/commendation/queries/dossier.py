@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from thidua.commendation import rules
+from thidua.commendation.eligibility.facts import kind_of
 from thidua.commendation.lawbook import load
 from thidua.commendation.models import Determination, LevelOutcome, Nomination
 from thidua.documents.models import Evidence
@@ -100,6 +101,13 @@ def _open_leaves(finding: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from _open_leaves(child)
 
 
+def quieted(finding: dict[str, Any], *, settled: bool = False) -> dict[str, Any]:
+    """The tree as a page shows it: beneath a knot that is met nothing is asked for any more."""
+    below = settled or finding["outcome"] == "met"
+    children = [quieted(child, settled=below) for child in finding["children"]]
+    return {**finding, "missing": None if settled else finding["missing"], "children": children}
+
+
 def dossier_page(nomination: Nomination, access: Access) -> dict[str, Any]:
     """One dossier: what it holds, what the law finds in it, who may do what, and how each level decided."""
     judged = nomination.determinations.order_by("-id").first()
@@ -108,12 +116,15 @@ def dossier_page(nomination: Nomination, access: Access) -> dict[str, Any]:
     completing = dossiers_to_complete(access).filter(pk=nomination.pk).exists()
     decided = bool(outcomes)
     draft = nomination.state == Nomination.State.DRAFT
+    attestations = list(nomination.attestations.select_related("by__person").order_by("id"))
     return {
         "nomination": nomination,
         "award": load().award(nomination.award),
         "judged": judged,
+        "tree": quieted(judged.tree["root"]) if judged else None,
         "evidence": evidence,
-        "attestations": list(nomination.attestations.select_related("by__person").order_by("id")),
+        "attestations": attestations,
+        "labels": {row.fact: kind.label if (kind := kind_of(row.fact)) else row.fact for row in attestations},
         "outcomes": outcomes,
         "completing": completing and not decided,
         "sending": completing and draft,
@@ -144,7 +155,7 @@ def _kinds(facts: list[dict[str, Any]]) -> set[str]:
     return {_kind(row["fact"]) for row in facts}
 
 
-def narrowed(rows: "QuerySet[Nomination]", asked: dict[str, str]) -> "QuerySet[Nomination]":
+def narrowed(rows: "QuerySet[Any, Any]", asked: dict[str, str]) -> "QuerySet[Any, Any]":
     """The dossiers of one call, award or verdict; what is not asked, or makes no sense, narrows nothing."""
     if asked["dot"].isdigit():
         rows = rows.filter(call=int(asked["dot"]))

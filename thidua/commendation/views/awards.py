@@ -67,11 +67,9 @@ def awards_issue(request: Request, pk: int) -> HttpResponse:
 def certificates(request: Request, pk: int) -> HttpResponse:
     """All certificates of a decision in one file, a page each."""
     paper = get_object_or_404(decisions_in(request.units), pk=pk)
-    answer = HttpResponse(certificates_pdf(faces_of(paper)), content_type="application/pdf")
-    answer["Content-Disposition"] = content_disposition_header(
-        as_attachment=False, filename=f"giay-khen-{pk}.pdf"
-    )
-    return answer
+    name = content_disposition_header(as_attachment=False, filename=f"giay-khen-{pk}.pdf") or "inline"
+    headers = {"Content-Disposition": name}
+    return HttpResponse(certificates_pdf(faces_of(paper)), content_type="application/pdf", headers=headers)
 
 
 @needs(Ability.AWARD_VIEW)

@@ -124,8 +124,11 @@ def minutes(request: Request, pk: int, kind: str) -> HttpResponse:
     """The minutes as a document; a draft until the session is closed."""
     row = get_object_or_404(sessions_in(request.units), pk=pk)
     write, media = WRITERS[kind]
-    answer = HttpResponse(write(minutes_letter(row)), content_type=media)
-    answer["Content-Disposition"] = content_disposition_header(
-        as_attachment=kind == "docx", filename=f"bien-ban-hoi-dong-{row.pk}.{kind}"
+    name = (
+        content_disposition_header(
+            as_attachment=kind == "docx", filename=f"bien-ban-hoi-dong-{row.pk}.{kind}"
+        )
+        or "inline"
     )
-    return answer
+    headers = {"Content-Disposition": name}
+    return HttpResponse(write(minutes_letter(row)), content_type=media, headers=headers)

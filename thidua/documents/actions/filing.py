@@ -61,6 +61,24 @@ def register_received(
     return paper
 
 
+@transaction.atomic
+def leave_number(paper: Paper, *, by: User, at: dt.datetime) -> Paper:
+    """Drop the number that a draft's text proposes, so that the book gives it; also after the signature."""
+    paper = Paper.objects.select_for_update(of=("self",)).select_related("owner").get(pk=paper.pk)
+    refuse_if(rules.blockers_to_address(paper.state, paper.code))
+    written, paper.number = paper.code, None
+    paper.save(update_fields=["number"])
+    record(
+        "paper.number_left",
+        f"Bỏ số {written} ghi trong dự thảo, để sổ cấp số.",
+        by=by,
+        about=paper,
+        unit=paper.owner,
+        at=at,
+    )
+    return paper
+
+
 def kind_of(structure: Structure) -> str:
     """The kind of paper that was read. Refuses a kind the register has no abbreviation for."""
     written = structure.metadata.doc_type or ""

@@ -121,5 +121,12 @@ def acknowledge(paper: Paper, *, by: User, at: dt.datetime, units: "QuerySet[Uni
     refuse_if(rules.blockers_to_acknowledge(addressed=mine.exists()))
     first = mine.filter(received_at=None).update(received_at=at)
     if first:
-        record("paper.opened", f"{by.get_full_name()} đã nhận {paper}.", by=by, about=paper, unit=paper.owner, at=at)
+        record(
+            "paper.opened",
+            f"{by.get_full_name()} đã nhận {paper}.",
+            by=by,
+            about=paper,
+            unit=paper.owner,
+            at=at,
+        )
     return bool(first)

@@ -116,6 +116,11 @@ class Paper(models.Model):
         return f"{self.number:02}/{self.symbol}" if self.number is not None else ""
 
     @property
+    def headline(self) -> str:
+        """The subject as a line of its own: it begins with a capital, as in the head of a paper."""
+        return f"{self.subject[:1].upper()}{self.subject[1:]}"
+
+    @property
     def is_ours(self) -> bool:
         """Whether the keeper is also the issuer."""
         return self.state != self.State.RECEIVED

@@ -1,4 +1,4 @@
-"""What signing and issuing will find, asked before anyone presses: authority, book, whom it reaches, what is missing."""
+"""What signing and issuing will find, asked before anyone presses: authority, book, reach, what is missing."""
 
 import datetime as dt
 from dataclasses import dataclass

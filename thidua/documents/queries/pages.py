@@ -7,7 +7,13 @@ from typing import Any
 from thidua.core.errors import Blocker
 from thidua.documents import rules
 from thidua.documents.models import Citation, Irregularity, Paper, Receipt, Recipient, SignatureBlock
-from thidua.documents.queries.issuing import Signing, authorities_of, book_for, missing_to_issue, missing_to_sign
+from thidua.documents.queries.issuing import (
+    Signing,
+    authorities_of,
+    book_for,
+    missing_to_issue,
+    missing_to_sign,
+)
 from thidua.documents.queries.papers import letter_of, papers_seen_by, receipt_rate
 from thidua.documents.writing.wording import Grid, Sheet, sheet_of
 from thidua.org.access import Ability, Access
@@ -26,7 +32,7 @@ class Acts:
     against_issuing: list[Blocker]
     against_editing: list[Blocker]
     against_addressing: list[Blocker]
-    to_acknowledge: bool
+    to_acknowledge: list[str]  # in whose name the paper can be said to have arrived
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,9 @@ def paper_page(paper: Paper, access: Access) -> PaperPage:
     """Gather the page of a paper for one person on the day of their access."""
     opened, sent = receipt_rate(paper)
     citations = list(paper.citations.select_related("target").order_by("line", "id"))
-    cited_by = list(papers_seen_by(access).filter(citations__target=paper).distinct().defer("source_lines", "reading"))
+    cited_by = list(
+        papers_seen_by(access).filter(citations__target=paper).distinct().defer("source_lines", "reading")
+    )
     signatures = list(paper.signatures.select_related("person").order_by("id"))
     recipients = list(paper.recipients.select_related("unit"))
     irregularities = list(paper.irregularities.all())
@@ -112,7 +120,7 @@ def _acts(paper: Paper, access: Access, bears: dt.date) -> Acts:
         against_issuing=missing_to_issue(paper, day=bears, today=access.day, route=route),
         against_editing=rules.blockers_to_edit(paper.state, paper.code),
         against_addressing=rules.blockers_to_address(paper.state, paper.code),
-        to_acknowledge=own.exists(),
+        to_acknowledge=["anh/chị" if row.person_id else str(row.unit) for row in own.select_related("unit")],
     )
 
 
@@ -130,7 +138,12 @@ def _steps(paper: Paper, *, signed: bool, addressed: bool, sent: int) -> list[St
         return []
     issued = paper.issued_at is not None
     done = [True, addressed, signed, issued]
-    notes = ["", "Đã ghi" if addressed else "Chưa ghi", "Đã ký" if signed else "Chưa ký", f"{sent} nơi" if issued else ""]
+    notes = [
+        "",
+        "Đã ghi" if addressed else "Chưa ghi",
+        "Đã ký" if signed else "Chưa ký",
+        f"{sent} nơi" if issued else "",
+    ]
     names = ["Dự thảo", "Nơi nhận", "Ký", "Phát hành"]
     now = done.index(False) if False in done else None
     states = ["done" if ready else "now" if place == now else "todo" for place, ready in enumerate(done)]

@@ -84,7 +84,7 @@ def letter_of(paper: Paper) -> Letter:
     ]
     return Letter(
         kind=paper.get_kind_display().upper(),
-        subject=f"{paper.subject[:1].upper()}{paper.subject[1:]}",
+        subject=paper.headline,
         governing_body=paper.superior_written or None,
         issuer=paper.issuer_written,
         number=paper.number if paper.issued_at else None,
@@ -111,10 +111,15 @@ def _block(node: Node) -> Block:
     """A node as a block: its text keeps the marker it was written with, which the block prints by itself."""
     if node.kind == "heading":
         return Block(kind=f"heading{node.level or 1}", marker=node.marker, text=node.title)  # type: ignore[arg-type]
-    rows = tuple(tuple(row) for row in node.rows)
+    rows = tuple(tuple(str(cell) for cell in row) for row in node.rows)
     text = node.text.removeprefix(node.marker).lstrip() if node.marker else node.text
     kind = _BLOCK_KINDS.get(node.kind, node.kind)
-    return Block(kind=kind, marker=node.marker, text=text, rows=rows)  # type: ignore[arg-type]
+    return Block(kind=kind, marker=node.marker, text=text, rows=rows, widths=_widths(rows))  # type: ignore[arg-type]
+
+
+def _widths(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
+    """Columns grow with their longest text, but slower, so that an ordinal stays narrow and a name on one line."""
+    return tuple(min(max(*map(len, column), 4), 45) ** 0.7 for column in zip(*rows, strict=True))
 
 
 @dataclass(frozen=True)

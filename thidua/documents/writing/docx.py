@@ -87,6 +87,8 @@ def to_docx(letter: Letter) -> bytes:
         _write(document.add_paragraph(), line)
     for part in sheet.body:
         _grid(document, part) if isinstance(part, Grid) else _write(document.add_paragraph(), part)
+    if sheet.body:  # the last words stay with the signature: none stands alone on a page
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
     _footer(document, sheet)
     return _sealed(document)
 
@@ -264,9 +266,11 @@ def _grid(document: Any, grid: Grid) -> None:
     _gap(document, 6)
 
 
-def _gap(document: Any, points: float) -> None:
-    """An empty paragraph of that height: Word wants one between tables, and after the last."""
-    document.add_paragraph().paragraph_format.line_spacing = Pt(points)
+def _gap(document: Any, points: float) -> Any:
+    """An empty paragraph of that height: Word wants one between tables, and after the last. Returns its shape."""
+    shape = document.add_paragraph().paragraph_format
+    shape.line_spacing = Pt(points)
+    return shape
 
 
 def _row_mark(row: Any, name: str) -> None:
@@ -275,7 +279,7 @@ def _row_mark(row: Any, name: str) -> None:
 
 def _footer(document: Any, sheet: Sheet) -> None:
     """Cells 7 and 9b: recipients left, signature right; several signatures in pairs above the recipients."""
-    _gap(document, 8)
+    _gap(document, 8).keep_with_next = True
     if len(sheet.signings) < 2:
         table = _plain_table(document, 1, form.FOOTER_COLUMNS)
         left, right = table.rows[0].cells

@@ -27,16 +27,13 @@ def sign_pledge(movement: Movement, *, by: User, at: dt.datetime, target: str = 
     """
     asked = (
         Assignment.objects.select_for_update(of=("self",))
-        .select_related("duty")
+        .select_related("duty__movement", "unit")
         .filter(duty__movement=movement, duty__what=Duty.What.PLEDGE, person_id=by.person_id)
         .first()
     )
+    running = asked.duty.movement.state == Movement.State.RUNNING if asked else _runs(movement)
     signed = Pledge.objects.filter(movement=movement, person_id=by.person_id).exists()
-    refuse_if(
-        rules.blockers_to_pledge(
-            running=movement.state == Movement.State.RUNNING, asked=asked is not None, signed=signed
-        )
-    )
+    refuse_if(rules.blockers_to_pledge(running=running, asked=asked is not None, signed=signed))
     assert asked is not None
     pledge = Pledge.objects.create(
         movement=movement,
@@ -56,6 +53,11 @@ def sign_pledge(movement: Movement, *, by: User, at: dt.datetime, target: str = 
         at=at,
     )
     return pledge
+
+
+def _runs(movement: Movement) -> bool:
+    """Whether the movement runs now, whatever the caller read before."""
+    return Movement.objects.filter(pk=movement.pk, state=Movement.State.RUNNING).exists()
 
 
 def _done(assignment: Assignment, at: dt.datetime) -> None:
@@ -185,8 +187,7 @@ def urge(movement: Movement, users: list[int], sentence: str, *, by: User, at: d
 
     Refuses when nobody owes anything, or nothing is said.
     """
-    running = movement.state == Movement.State.RUNNING
-    refuse_if(rules.blockers_to_urge(running=running, users=len(users), sentence=sentence))
+    refuse_if(rules.blockers_to_urge(running=_runs(movement), users=len(users), sentence=sentence))
     event = record(
         "movement.urged",
         f"Đôn đốc {len(users)} người: {sentence}",

@@ -9,171 +9,546 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_tables'),
-        ('org', '0001_tables'),
+        ("documents", "0001_tables"),
+        ("org", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Movement',
+            name="Movement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('special', 'đặc biệt'), ('school_year', 'năm học'), ('thematic', 'chuyên đề')], max_length=12)),
-                ('state', models.CharField(choices=[('draft', 'đang chuẩn bị'), ('running', 'đang diễn ra'), ('closed', 'đã tổng kết')], default='draft', max_length=8)),
-                ('name', models.TextField()),
-                ('folded', models.TextField(db_collation='C')),
-                ('slogan', models.TextField(blank=True)),
-                ('school_year', models.CharField(blank=True, max_length=9)),
-                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=15), default=list, size=None)),
-                ('during', django.contrib.postgres.fields.ranges.DateRangeField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('launched_at', models.DateTimeField(null=True)),
-                ('basis', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='movements_based_on', to='documents.paper')),
-                ('launched_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='movements', to='org.unit')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='movements.movement')),
-                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='movement', to='documents.paper')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("special", "đặc biệt"),
+                            ("school_year", "năm học"),
+                            ("thematic", "chuyên đề"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "đang chuẩn bị"),
+                            ("running", "đang diễn ra"),
+                            ("closed", "đã tổng kết"),
+                        ],
+                        default="draft",
+                        max_length=8,
+                    ),
+                ),
+                ("name", models.TextField()),
+                ("folded", models.TextField(db_collation="C")),
+                ("slogan", models.TextField(blank=True)),
+                ("school_year", models.CharField(blank=True, max_length=9)),
+                (
+                    "subjects",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=15), default=list, size=None
+                    ),
+                ),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField(null=True)),
+                ("created_at", models.DateTimeField()),
+                ("launched_at", models.DateTimeField(null=True)),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="movements_based_on",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "launched_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="movements", to="org.unit"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="movements.movement",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="movement",
+                        to="documents.paper",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Gap',
+            name="Gap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('criteria', 'Tiêu chí thi đua'), ('award_forms', 'Hình thức khen thưởng'), ('rounds', 'Đợt thi đua'), ('deadlines', 'Thời hạn')], max_length=12)),
-                ('choice', models.CharField(blank=True, choices=[('inherit', 'theo kế hoạch cấp trên'), ('own', 'quy định riêng'), ('not_used', 'không dùng')], max_length=8)),
-                ('text', models.TextField(blank=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.paper')),
-                ('movement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gaps', to='movements.movement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("criteria", "Tiêu chí thi đua"),
+                            ("award_forms", "Hình thức khen thưởng"),
+                            ("rounds", "Đợt thi đua"),
+                            ("deadlines", "Thời hạn"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "choice",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("inherit", "theo kế hoạch cấp trên"),
+                            ("own", "quy định riêng"),
+                            ("not_used", "không dùng"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "movement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gaps",
+                        to="movements.movement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('own_plan', 'xây dựng kế hoạch'), ('measures', 'có biện pháp thực hiện'), ('pledge', 'đăng ký, ký giao ước'), ('report', 'báo cáo kết quả')], max_length=10)),
-                ('reaches', models.CharField(choices=[('teams', 'từng tổ'), ('staff', 'từng người'), ('units', 'từng đơn vị trực thuộc')], max_length=6)),
-                ('sentence', models.TextField()),
-                ('mandatory_parts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
-                ('lines', models.JSONField(default=list)),
-                ('due', models.DateField(null=True)),
-                ('due_origin', models.CharField(blank=True, choices=[('stated', 'văn bản nêu'), ('office', 'đơn vị đặt'), ('computed', 'hệ thống tính')], max_length=8)),
-                ('node', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='documents.node')),
-                ('movement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='movements.movement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("own_plan", "xây dựng kế hoạch"),
+                            ("measures", "có biện pháp thực hiện"),
+                            ("pledge", "đăng ký, ký giao ước"),
+                            ("report", "báo cáo kết quả"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "reaches",
+                    models.CharField(
+                        choices=[
+                            ("teams", "từng tổ"),
+                            ("staff", "từng người"),
+                            ("units", "từng đơn vị trực thuộc"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("sentence", models.TextField()),
+                (
+                    "mandatory_parts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), default=list, size=None
+                    ),
+                ),
+                ("lines", models.JSONField(default=list)),
+                ("due", models.DateField(null=True)),
+                (
+                    "due_origin",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("stated", "văn bản nêu"),
+                            ("office", "đơn vị đặt"),
+                            ("computed", "hệ thống tính"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "node",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="documents.node",
+                    ),
+                ),
+                (
+                    "movement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="duties",
+                        to="movements.movement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Pledge',
+            name="Pledge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lines', models.JSONField()),
-                ('target', models.TextField(blank=True)),
-                ('signed_at', models.DateTimeField()),
-                ('movement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='movements.movement')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='org.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("lines", models.JSONField()),
+                ("target", models.TextField(blank=True)),
+                ("signed_at", models.DateTimeField()),
+                (
+                    "movement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pledges",
+                        to="movements.movement",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pledges", to="org.person"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=100)),
-                ('during', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('target', models.TextField(blank=True)),
-                ('movement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='movements.movement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("label", models.CharField(max_length=100)),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("target", models.TextField(blank=True)),
+                (
+                    "movement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rounds",
+                        to="movements.movement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('action', models.TextField()),
-                ('responsible', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), size=None)),
-                ('stated', models.BooleanField()),
-                ('line', models.PositiveIntegerField(null=True)),
-                ('due', models.DateField(null=True)),
-                ('due_origin', models.CharField(blank=True, choices=[('stated', 'văn bản nêu'), ('office', 'đơn vị đặt'), ('computed', 'hệ thống tính')], max_length=8)),
-                ('state', models.CharField(choices=[('open', 'chưa xong'), ('done', 'đã xong')], default='open', max_length=5)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('movement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='movements.movement')),
-                ('node', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='tasks', to='documents.node')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField()),
+                ("action", models.TextField()),
+                (
+                    "responsible",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200), size=None
+                    ),
+                ),
+                ("stated", models.BooleanField()),
+                ("line", models.PositiveIntegerField(null=True)),
+                ("due", models.DateField(null=True)),
+                (
+                    "due_origin",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("stated", "văn bản nêu"),
+                            ("office", "đơn vị đặt"),
+                            ("computed", "hệ thống tính"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "chưa xong"), ("done", "đã xong")], default="open", max_length=5
+                    ),
+                ),
+                ("done_at", models.DateTimeField(null=True)),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "movement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tasks",
+                        to="movements.movement",
+                    ),
+                ),
+                (
+                    "node",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="tasks",
+                        to="documents.node",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due', models.DateField(null=True)),
-                ('state', models.CharField(choices=[('open', 'chưa làm'), ('done', 'đã làm')], default='open', max_length=5)),
-                ('opened_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='org.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='org.unit')),
-                ('duty', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='movements.duty')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("due", models.DateField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "chưa làm"), ("done", "đã làm")], default="open", max_length=5
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="org.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="org.unit"
+                    ),
+                ),
+                (
+                    "duty",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="movements.duty",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'state'], name='assignment_of_person')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('person', None)), fields=('duty', 'unit'), name='assignment_once_for_a_unit'), models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('duty', 'person'), name='assignment_once_for_a_person'), models.CheckConstraint(condition=models.Q(models.Q(('done_at', None), ('state', 'open')), models.Q(('done_at__isnull', False), ('state', 'done')), _connector='OR'), name='assignment_done_says_when')],
+                "indexes": [models.Index(fields=["person", "state"], name="assignment_of_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("person", None)),
+                        fields=("duty", "unit"),
+                        name="assignment_once_for_a_unit",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=("duty", "person"),
+                        name="assignment_once_for_a_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at", None), ("state", "open")),
+                            models.Q(("done_at__isnull", False), ("state", "done")),
+                            _connector="OR",
+                        ),
+                        name="assignment_done_says_when",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='movement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('launched_at', None), ('launched_by', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('launched_at__isnull', False), ('launched_by__isnull', False)), _connector='OR'), name='movement_launched_says_who_and_when'),
+            model_name="movement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("launched_at", None), ("launched_by", None), ("state", "draft")),
+                    models.Q(
+                        models.Q(("state", "draft"), _negated=True),
+                        ("launched_at__isnull", False),
+                        ("launched_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="movement_launched_says_who_and_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gap',
-            constraint=models.UniqueConstraint(fields=('movement', 'what'), name='gap_once_in_a_movement'),
+            model_name="gap",
+            constraint=models.UniqueConstraint(fields=("movement", "what"), name="gap_once_in_a_movement"),
         ),
         migrations.AddConstraint(
-            model_name='gap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('choice', ''), ('decided_at', None), ('decided_by', None)), models.Q(models.Q(('choice', ''), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='gap_decided_says_who_and_when'),
+            model_name="gap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("choice", ""), ("decided_at", None), ("decided_by", None)),
+                    models.Q(
+                        models.Q(("choice", ""), _negated=True),
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="gap_decided_says_who_and_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('choice', 'own'), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='gap_own_rule_has_words'),
+            model_name="gap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("choice", "own"), _negated=True),
+                    models.Q(("text", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="gap_own_rule_has_words",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('choice', 'inherit'), _negated=True), ('source__isnull', False), _connector='OR'), name='gap_inherited_names_its_source'),
+            model_name="gap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("choice", "inherit"), _negated=True), ("source__isnull", False), _connector="OR"
+                ),
+                name="gap_inherited_names_its_source",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due', None), ('due_origin', '')), models.Q(('due__isnull', False), models.Q(('due_origin', ''), _negated=True)), _connector='OR'), name='duty_due_says_where_it_comes_from'),
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("due", None), ("due_origin", "")),
+                    models.Q(("due__isnull", False), models.Q(("due_origin", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="duty_due_says_where_it_comes_from",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.UniqueConstraint(fields=('movement', 'person'), name='pledge_once_in_a_movement'),
+            model_name="pledge",
+            constraint=models.UniqueConstraint(
+                fields=("movement", "person"), name="pledge_once_in_a_movement"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('lines', []), _negated=True), name='pledge_promises_something'),
+            model_name="pledge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("lines", []), _negated=True), name="pledge_promises_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('movement_id'), models.F('movement_id'), models.Value('[]'), function='int8range'), '&&'), ('during', '&&')], name='round_of_a_movement_shares_no_day'),
+            model_name="round",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("movement_id"),
+                            models.F("movement_id"),
+                            models.Value("[]"),
+                            function="int8range",
+                        ),
+                        "&&",
+                    ),
+                    ("during", "&&"),
+                ],
+                name="round_of_a_movement_shares_no_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('during__isempty', False)), name='round_lasts_a_day'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("during__isempty", False)), name="round_lasts_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(fields=('movement', 'order'), name='task_order_once_in_a_movement'),
+            model_name="task",
+            constraint=models.UniqueConstraint(
+                fields=("movement", "order"), name="task_order_once_in_a_movement"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at', None), ('done_by', None), ('state', 'open')), models.Q(('done_at__isnull', False), ('done_by__isnull', False), ('state', 'done')), _connector='OR'), name='task_done_says_who_and_when'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done_at", None), ("done_by", None), ("state", "open")),
+                    models.Q(("done_at__isnull", False), ("done_by__isnull", False), ("state", "done")),
+                    _connector="OR",
+                ),
+                name="task_done_says_who_and_when",
+            ),
         ),
     ]

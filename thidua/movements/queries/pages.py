@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from thidua.core.dates import day_of
+from thidua.core.errors import Blocker
 from thidua.documents.models import Paper
 from thidua.movements import rules
 from thidua.movements.models import Assignment, Duty, Gap, Movement, Pledge, Task
@@ -20,7 +21,6 @@ from thidua.movements.queries.progress import (
     similar_to,
     windows_of,
 )
-from thidua.core.errors import Blocker
 from thidua.org.access import Ability, Access
 from thidua.reporting.models import Window
 from thidua.reporting.queries.reports import Summary, summary
@@ -124,7 +124,11 @@ def _steps(movement: Movement, share: Share, rounds: list[Round], gaps: list[Gap
     path = [
         ("Kế hoạch", not undecided, f"còn {undecided} phần chưa quyết định" if undecided else ""),
         ("Phát động", launched, f"{day_of(movement.launched_at):%d/%m/%Y}" if movement.launched_at else ""),
-        ("Giao ước", bool(share.total) and share.done == share.total, f"{share.done} trên {share.total}" if share.total else ""),
+        (
+            "Giao ước",
+            bool(share.total) and share.done == share.total,
+            f"{share.done} trên {share.total}" if share.total else "",
+        ),
         ("Báo cáo", complete, latest),
         ("Tổng kết", movement.state == Movement.State.CLOSED, ""),
     ]
@@ -137,7 +141,9 @@ def _steps(movement: Movement, share: Share, rounds: list[Round], gaps: list[Gap
     ]
 
 
-def _timeline(movement: Movement, duties: list[Duty], rounds: list[Round], share: Share) -> list[dict[str, Any]]:
+def _timeline(
+    movement: Movement, duties: list[Duty], rounds: list[Round], share: Share
+) -> list[dict[str, Any]]:
     """What happened and what is due, by day; what the text gives no day for stands last."""
     plan, basis = movement.plan, movement.basis
     items = [_event(day_of(movement.created_at), "Nhập kế hoạch, lập dự thảo phong trào")]
@@ -145,7 +151,15 @@ def _timeline(movement: Movement, duties: list[Duty], rounds: list[Round], share
         items.append(_event(basis.day, f"Cấp trên ban hành {basis}", href=basis.get_absolute_url()))
     if plan.issued_at and plan.day:
         items.append(_event(plan.day, f"Phát động bằng {plan}", href=plan.get_absolute_url()))
-    items += [_event(duty.due, f"Hạn: {duty.sentence}", _ORIGINS[duty.due_origin]) for duty in duties if duty.due]
+    items += [
+        _event(
+            duty.due,
+            f"Hạn {duty.get_what_display()}, {duty.get_reaches_display()}",
+            _ORIGINS[duty.due_origin],
+        )
+        for duty in duties
+        if duty.due
+    ]
     items += _signings(movement, share)
     for row in rounds:
         window = row.window
@@ -158,7 +172,11 @@ def _timeline(movement: Movement, duties: list[Duty], rounds: list[Round], share
     return items
 
 
-_ORIGINS = {"stated": "Văn bản nêu.", "office": "Đơn vị đặt, không có trong văn bản.", "computed": "Hệ thống tính."}
+_ORIGINS = {
+    "stated": "Văn bản nêu.",
+    "office": "Đơn vị đặt, không có trong văn bản.",
+    "computed": "Hệ thống tính.",
+}
 
 
 def _event(day: dt.date, title: str, note: str = "", href: str = "") -> dict[str, Any]:
@@ -171,7 +189,11 @@ def _signings(movement: Movement, share: Share) -> list[dict[str, Any]]:
     if last is None:
         return []
     href = reverse("pledges", args=[movement.pk])
-    return [_event(day_of(last), f"{share.done} trên {share.total} người đã ký giao ước", "Chữ ký mới nhất.", href)]
+    return [
+        _event(
+            day_of(last), f"{share.done} trên {share.total} người đã ký giao ước", "Chữ ký mới nhất.", href
+        )
+    ]
 
 
 @dataclass(frozen=True)
@@ -198,5 +220,7 @@ def pledge_page(movement: Movement, access: Access) -> PledgePage:
         due=asked.due if asked else None,
         unit=str(asked.unit) if asked else "",
         signed=signed,
-        blockers=rules.blockers_to_pledge(running=running, asked=asked is not None, signed=signed is not None),
+        blockers=rules.blockers_to_pledge(
+            running=running, asked=asked is not None, signed=signed is not None
+        ),
     )

@@ -28,6 +28,19 @@ def basis_of(paper: Paper) -> Paper | None:
     return cited.target if cited else None
 
 
+def stated_in(paper: Paper, what: str) -> list[str]:
+    """What a plan that was read states about one of the parts another leaves open; empty when it is silent too."""
+    read: dict[str, Any] = paper.reading
+    if what == Gap.What.CRITERIA:
+        return [row["text"] for row in read.get("criteria", [])]
+    if what == Gap.What.AWARD_FORMS:
+        forms = read.get("awards", {}).get("forms", [])
+        return [f"{row['form']} của {row['authority']}" if row["authority"] else row["form"] for row in forms]
+    if what == Gap.What.ROUNDS:
+        return [row["label"] for row in read.get("rounds", [])]
+    return [row["action"] for row in read.get("tasks", []) if row["deadline"]]
+
+
 @dataclass(frozen=True)
 class Item:
     """One thing read from the text, with its place: a content, a solution, a chapter."""

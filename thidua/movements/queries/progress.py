@@ -151,7 +151,7 @@ def owing(movement: Movement) -> "QuerySet[Unit]":
 
 def windows_of(movement: Movement) -> "QuerySet[Window]":
     """The times of reporting opened for a movement, the newest first."""
-    about = Window.objects.filter(about_kind=movement._meta.label_lower, about_id=movement.pk)  # noqa: SLF001
+    about = Window.objects.filter(about_kind=movement._meta.label_lower, about_id=movement.pk)
     return about.select_related("owner", "form_version").order_by("-opens_on", "-id")
 
 

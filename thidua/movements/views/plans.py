@@ -65,7 +65,9 @@ def gaps(request: Request, pk: int) -> HttpResponse:
 @needs(Ability.MOVEMENT_DECIDE)
 def duties(request: Request, pk: int) -> HttpResponse:
     """What the movement asks of whom, and by when; more can be added until the launch."""
-    movement = get_object_or_404(Movement.objects.select_related("plan", "owner"), pk=pk, owner__in=request.units)
+    movement = get_object_or_404(
+        Movement.objects.select_related("plan", "owner"), pk=pk, owner__in=request.units
+    )
     form = DutyForm(request.POST or None, movement=movement, today=request.access.day)
     if request.method == "POST" and form.is_valid():
         add_duty(movement, by=request.user, at=now(), **form.cleaned_data)

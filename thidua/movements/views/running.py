@@ -63,8 +63,12 @@ def pledge(request: Request, pk: int) -> HttpResponse:
 @needs(Ability.MOVEMENT_WATCH)
 def pledges(request: Request, pk: int) -> HttpResponse:
     """Who has signed and who has not, for those who watch over the movement."""
-    found = get_object_or_404(Movement.objects.select_related("owner", "plan"), pk=pk, owner__in=request.units)
-    return page(request, "movements/pledges.html", _pledges(request, found, UrgeForm(initial={"sentence": REMINDER})))
+    found = get_object_or_404(
+        Movement.objects.select_related("owner", "plan"), pk=pk, owner__in=request.units
+    )
+    return page(
+        request, "movements/pledges.html", _pledges(request, found, UrgeForm(initial={"sentence": REMINDER}))
+    )
 
 
 def _pledges(request: Request, found: Movement, form: UrgeForm) -> dict[str, object]:
@@ -83,7 +87,9 @@ def _pledges(request: Request, found: Movement, form: UrgeForm) -> dict[str, obj
 @require_POST
 def urge_signing(request: Request, pk: int) -> HttpResponse:
     """Remind everyone who has not signed; nobody is signed for."""
-    found = get_object_or_404(Movement.objects.select_related("owner", "plan"), pk=pk, owner__in=request.units)
+    found = get_object_or_404(
+        Movement.objects.select_related("owner", "plan"), pk=pk, owner__in=request.units
+    )
     form = UrgeForm(request.POST)
     if not form.is_valid():
         return page(request, "movements/pledges.html", _pledges(request, found, form), status=422)
@@ -116,15 +122,19 @@ def task_done(request: Request, pk: int) -> HttpResponse:
 @needs(Ability.REPORT_ACCEPT)
 def reports_ask(request: Request, pk: int) -> HttpResponse:
     """Open a time of reporting: which indicators, over which days, by when."""
-    found = get_object_or_404(Movement.objects.select_related("owner", "plan"), pk=pk, owner__in=request.units)
+    found = get_object_or_404(
+        Movement.objects.select_related("owner", "plan"), pk=pk, owner__in=request.units
+    )
     day, units = request.access.day, list(owing(found))
     running = found.state == Movement.State.RUNNING
     first = found.plan.day or day
-    initial = {"label": f"Kết quả phong trào đến {day:%d/%m/%Y}", "first": first, "last": day, "due": day, "closes": day}
+    initial = {"label": f"Kết quả phong trào đến {day:%d/%m/%Y}", "first": first, "last": day}
     form = AskForm(request.POST or None, initial=initial, owing=len(units), running=running, today=day)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-        window = ask_for(found, values["indicators"], form.new, values["label"], by=request.user, at=now(), **form.days)
+        window = ask_for(
+            found, values["indicators"], form.new, values["label"], by=request.user, at=now(), **form.days
+        )
         messages.success(request, f"Đã mở đợt báo cáo “{window.label}” cho {len(units)} đơn vị.", "good")
         return redirect("window", window.pk)
     against = rules.blockers_to_ask_reports(running=running, owing=len(units), indicators=1)

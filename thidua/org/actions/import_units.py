@@ -47,9 +47,10 @@ WHERE kind_now <> kind ORDER BY row
 """
 
 _PARENT_STANDS = """
-SELECT row, 'Đơn vị cấp trên chưa có hoặc không còn vào ngày ' || to_char(since, 'DD/MM/YYYY') || '.'
+SELECT row, 'Đơn vị cấp trên chưa có, hoặc không còn, trong suốt thời gian từ ' || to_char(since, 'DD/MM/YYYY') || '.'
 FROM org_unit_in_ready r
-WHERE NOT EXISTS (SELECT 1 FROM org_placement p WHERE p.unit_id = r.parent_id AND p.during @> r.since)
+WHERE NOT coalesce((SELECT range_agg(p.during) @> daterange(r.since, r.place_until)
+                    FROM org_placement p WHERE p.unit_id = r.parent_id), false)
   AND NOT EXISTS (
       SELECT 1 FROM org_unit_in_ready o WHERE o.unit_id = r.parent_id AND o.is_new AND o.since <= r.since)
 ORDER BY row

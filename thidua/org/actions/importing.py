@@ -201,7 +201,8 @@ def _unfold_changed() -> None:
 def _dropped_file(run: ImportRun) -> ImportRun:
     """What was uploaded is not kept once it is in: it is a list of people."""
     run.file.delete(save=False)
-    ImportRun.objects.filter(pk=run.pk).update(file="")
+    run.file = ""
+    run.save(update_fields=["file"])
     return run
 
 

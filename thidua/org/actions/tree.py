@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db import connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Func, Q, QuerySet, Value
 
 from thidua.activity.trail import Actor, record
@@ -28,6 +29,8 @@ from thidua.org.models import (
     UnitName,
 )
 
+ONE_DAY = dt.timedelta(days=1)
+
 
 @transaction.atomic
 def create_unit(
@@ -50,11 +53,11 @@ def create_unit(
 
     Refuses a code that is taken, and a parent that does not exist on that day.
     """
+    refuse_if(rules.blockers_to_period(since, until))
     refuse_if(
         [
             *rules.blockers_to_code(code, taken=Unit.objects.filter(code=code).exists()),
-            *rules.blockers_to_parent(parent, stands=parent is None or _stands(parent, since)),
-            *rules.blockers_to_period(since, until),
+            *rules.blockers_to_parent(parent, stands=parent is None or _stands(parent, period(since, until))),
         ]
     )
     unit = Unit.objects.create(code=code, kind=kind, label=name, folded=fold(name), sort_key=sort_key(name))
@@ -76,8 +79,14 @@ def create_unit(
     return unit
 
 
-def _stands(unit: Unit, day: dt.date) -> bool:
-    return Placement.objects.on(day).filter(unit=unit).exists()
+def _stands(unit: Unit, during: DateRange) -> bool:
+    """Whether the unit has a place in the tree on every day of a period."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(range_agg(during) @> %s::daterange, false) FROM org_placement WHERE unit_id = %s",
+            [during, unit.pk],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 @transaction.atomic
@@ -142,7 +151,7 @@ def move_unit(
     refuse_if(
         [
             *rules.blockers_to_move(unit, parent, old, on, loops=loops or unit.pk == parent.pk),
-            *rules.blockers_to_parent(parent, stands=_stands(parent, on)),
+            *rules.blockers_to_parent(parent, stands=_stands(parent, rest)),
         ]
     )
     assert old is not None
@@ -176,11 +185,12 @@ def merge_units(
     refuse_if(
         [
             *rules.blockers_to_merge(predecessors, successor),
-            *rules.blockers_to_parent(successor, stands=_stands(successor, on)),
+            *rules.blockers_to_parent(successor, stands=_stands(successor, period(on, on + ONE_DAY))),
         ]
     )
     made = [
-        _lineage(unit, successor, (shares or {}).get(unit.pk, (1, 1)), on, basis) for unit in predecessors
+        _lineage(unit, successor, Lineage.Kind.MERGE, (shares or {}).get(unit.pk, (1, 1)), on, basis)
+        for unit in predecessors
     ]
     for unit in predecessors:
         carried = _people_who_go_on(unit, on)
@@ -192,12 +202,47 @@ def merge_units(
     return made
 
 
-def _lineage(unit: Unit, successor: Unit, share: tuple[int, int] | None, on: dt.date, basis: str) -> Lineage:
+@transaction.atomic
+def pass_on_unit(
+    unit: Unit,
+    heirs: dict[Unit, tuple[int, int] | None],
+    kind: Lineage.Kind,
+    *,
+    on: dt.date,
+    basis: str,
+    by: Actor | None,
+    at: dt.datetime,
+) -> list[Lineage]:
+    """End a unit on a day and say who carries on, each with the fraction it takes, None where no source says.
+
+    A unit that is dissolved has no heirs.
+    """
+    _lock_the_tree()
+    refuse_if(
+        blocker
+        for heir in heirs
+        for blocker in rules.blockers_to_parent(heir, stands=_stands(heir, period(on, on + ONE_DAY)))
+    )
+    made = [_lineage(unit, heir, kind, share, on, basis) for heir, share in heirs.items()]
+    if not heirs:
+        made = [_lineage(unit, None, Lineage.Kind.DISSOLVE, None, on, basis)]
+    end_unit(unit, on=on, by=by, at=at, basis=basis)
+    return made
+
+
+def _lineage(  # noqa: PLR0917 the columns of one row
+    unit: Unit,
+    successor: Unit | None,
+    kind: Lineage.Kind,
+    share: tuple[int, int] | None,
+    on: dt.date,
+    basis: str,
+) -> Lineage:
     part, whole = share or (None, None)
     return Lineage.objects.create(
         predecessor=unit,
         successor=successor,
-        kind=Lineage.Kind.MERGE,
+        kind=kind,
         share_part=part,
         share_whole=whole,
         on=on,
@@ -236,7 +281,7 @@ def end_unit(unit: Unit, *, on: dt.date, by: Actor | None, at: dt.datetime, basi
     rest = period(on)
     below = Placement.objects.filter(parent=unit, during__overlap=rest).select_related("unit")
     place = Placement.objects.on(on).filter(unit=unit).first()
-    later = Post.objects.filter(unit=unit, during__overlap=rest).exclude(during__contains=_day_before(on))
+    later = Post.objects.filter(unit=unit, during__overlap=rest).exclude(during__contains=on - ONE_DAY)
     refuse_if(rules.blockers_to_end(unit, place, [row.unit for row in below], on, later=later.count()))
     assert place is not None
     _close(Delegation.objects.filter(Q(giver__unit=unit) | Q(receiver__unit=unit)), on)
@@ -254,10 +299,6 @@ def _close(rows: "QuerySet[Any]", on: dt.date) -> None:
     began = Func(F("during"), function="lower")
     ended = Func(began, Value(on), Value("[)"), function="daterange", output_field=DateRangeField())
     rows.filter(during__contains=on, during__startswith__lt=on).update(during=ended)
-
-
-def _day_before(day: dt.date) -> dt.date:
-    return day - dt.timedelta(days=1)
 
 
 def _lock_the_tree() -> None:

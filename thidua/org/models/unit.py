@@ -169,15 +169,18 @@ class Reach(models.Model):
 
     personal_data = ()
 
-    ancestor = models.ForeignKey(Unit, models.PROTECT, related_name="below")
-    descendant = models.ForeignKey(Unit, models.PROTECT, related_name="above")
+    ancestor = models.ForeignKey(Unit, models.PROTECT, related_name="below", db_index=False)
+    descendant = models.ForeignKey(Unit, models.PROTECT, related_name="above", db_index=False)
     depth = models.PositiveSmallIntegerField()
     during = DateRangeField()
 
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["ancestor", "depth", "descendant"], name="reach_downwards")]
+        indexes = [
+            models.Index(fields=["ancestor", "depth", "descendant"], name="reach_downwards"),
+            models.Index(fields=["descendant", "ancestor"], name="reach_upwards"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.ancestor_id} > {self.descendant_id} ({self.depth})"

@@ -8,11 +8,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from thidua.org.access import Ability, Access
 from thidua.org.models import Delegation, Person, Placement, Position, Post, Reach, Unit, User
+from thidua.org.queries.tree import parts_of
 
 
 def posts_in(unit: Unit, *, on: dt.date) -> "QuerySet[Post]":
     """Posts held in the unit itself on a day, with their people, leaders first."""
-    rows = Post.objects.on(on).filter(unit=unit).select_related("person", "person__user")
+    rows = Post.objects.on(on).filter(unit=unit).select_related("person")
     return rows.order_by("-manager", "position", "person__sort_key")
 
 
@@ -68,9 +69,18 @@ def people_kept_in(units: "QuerySet[Unit]", *, on: dt.date) -> "QuerySet[Person]
     return Person.objects.filter(Q(counted_here) | Q(only_posted_here))
 
 
+def staff_of(unit: Unit, *, on: dt.date) -> "QuerySet[Post]":
+    """Posts held on a day in the unit and the parts inside it, leaders first; pupils are not staff."""
+    rows = Post.objects.on(on).filter(unit__in=parts_of(unit, on=on)).exclude(position=Position.PUPIL)
+    return rows.select_related("person", "unit").order_by(
+        "-manager", "unit__sort_key", "position", "person__sort_key"
+    )
+
+
 def people_with_accounts(unit: Unit, *, on: dt.date) -> "QuerySet[Person]":
-    """Everyone whose account this one unit keeps, each with the account or none, in name order: one query."""
-    kept = people_kept_in(Unit.objects.filter(pk=unit.pk), on=on)
+    """The staff whose account this unit keeps, in itself and the parts inside it, each with the account or none."""
+    pupils = Post.objects.on(on).filter(person=OuterRef("pk"), main=True, position=Position.PUPIL)
+    kept = people_kept_in(parts_of(unit, on=on), on=on).exclude(Exists(pupils))
     return kept.select_related("user").order_by("sort_key", "id")
 
 

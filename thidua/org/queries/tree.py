@@ -44,6 +44,20 @@ def subtree_of(unit: Unit, *, on: dt.date) -> "QuerySet[Unit]":
     return Unit.objects.filter(pk__in=Reach.objects.on(on).filter(ancestor=unit).values("descendant"))
 
 
+def parts_of(unit: Unit, *, on: dt.date) -> "QuerySet[Unit]":
+    """The unit and the parts inside it (`thuộc`) on a day, but no unit with a standing of its own under it."""
+    inside = Reach.objects.on(on).filter(ancestor=unit)
+    own_standing = inside.filter(
+        depth__gt=0,
+        descendant__placements__during__contains=on,
+        descendant__placements__relation=Placement.Relation.ATTACHED,
+    )
+    beneath_those = Reach.objects.on(on).filter(ancestor__in=own_standing.values("descendant"))
+    return Unit.objects.filter(pk__in=inside.values("descendant")).exclude(
+        pk__in=beneath_those.values("descendant")
+    )
+
+
 def children_of(unit: Unit, *, on: dt.date, kinds: Iterable[str] = ()) -> "QuerySet[Unit]":
     """Those placed directly under a unit on a day, in dictionary order."""
     placed = Placement.objects.on(on).filter(parent=unit).values("unit")

@@ -38,10 +38,21 @@ def staff_import(request: Request) -> HttpResponse:
     return _send_up(request, "staff")
 
 
-@signed_in
-def import_sample(request: Request, what: str) -> HttpResponse:
-    """A sheet to fill in: the headings, and rows of invented examples."""
+@needs(Ability.UNIT_EDIT)
+def unit_sample(request: Request) -> HttpResponse:
+    """A sheet of units to fill in: the headings, and rows of invented examples."""
     del request
+    return _sample("units")
+
+
+@needs(Ability.STAFF_EDIT)
+def staff_sample(request: Request) -> HttpResponse:
+    """A sheet of staff to fill in: the headings, and rows of invented examples."""
+    del request
+    return _sample("staff")
+
+
+def _sample(what: str) -> HttpResponse:
     columns = [column.heading for column in KINDS[ImportRun.What(what)].columns]
     answer = HttpResponse(write_sheet(columns, sample_rows(what)), content_type=_SHEET)
     answer["Content-Disposition"] = f'attachment; filename="mau-{what}.xlsx"'

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from thidua.core.http import page
 from thidua.org.access import Ability, Request, needs
 from thidua.org.forms import UnitListForm
-from thidua.org.queries.people import posts_in
+from thidua.org.queries.people import staff_of
 from thidua.org.queries.units import unit_page, units_listed
 from thidua.org.views.asking import asked_day
 
@@ -15,7 +15,7 @@ from thidua.org.views.asking import asked_day
 @needs(Ability.UNIT_VIEW)
 def units(request: Request) -> HttpResponse:
     """Every unit this person may see on a day, by name, code or kind."""
-    form = UnitListForm(request.GET, initial={"ngay": request.access.day})
+    form = UnitListForm({"ngay": request.access.day, **request.GET.dict()})
     asked = form.cleaned_data if form.is_valid() else {}
     on = asked.get("ngay") or request.access.day
     found = units_listed(
@@ -62,7 +62,7 @@ def staff(request: Request, pk: int) -> HttpResponse:
         "form": form,
         "on": on,
         "unit": found,
-        "page": Paginator(posts_in(found, on=on), 50).get_page(request.GET.get("trang")),
+        "page": Paginator(staff_of(found, on=on), 50).get_page(request.GET.get("trang")),
         "base": f"?ngay={on:%Y-%m-%d}&",
         "may_edit": request.access.may(Ability.STAFF_EDIT, found),
     }

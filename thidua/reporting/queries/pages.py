@@ -9,7 +9,7 @@ from thidua.activity.trail import trail_of
 from thidua.core.errors import Blocker
 from thidua.org.access import Ability, Access
 from thidua.reporting import rules
-from thidua.reporting.cells import Cell, CellState
+from thidua.reporting.cells import Cell, CellState, Slot
 from thidua.reporting.checks import problems_in
 from thidua.reporting.models import Report, Window
 from thidua.reporting.queries.reports import (
@@ -115,5 +115,14 @@ def window_page(window: Window) -> dict[str, Any]:
     return {
         "window": window,
         "summary": summary(window, window.owner),
-        "slots": slots_of(window),
+        "columns": _columns(slots_of(window)),
     }
+
+
+def _columns(slots: list[Slot]) -> list[dict[str, Any]]:
+    """One column for each indicator: a ratio's two slots stand together."""
+    return [
+        {"name": slot.name, "place": place, "scale": slot.scale, "is_ratio": slot.code.endswith(".part")}
+        for place, slot in enumerate(slots)
+        if not slot.code.endswith(".whole")
+    ]

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from thidua.core.faces import build_faces
 THREADS = 8
 BACKPRESSURE = 64
 BACKLOG = 1024
+LOOK_EVERY, PATIENCE = 0.2, 20  # seconds
 
 
 class Command(BaseCommand):
@@ -66,8 +68,18 @@ def _run_together(commands: list[list[str]]) -> None:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     try:
-        started[0].wait()
+        while all(process.poll() is None for process in started):
+            time.sleep(LOOK_EVERY)
     finally:
         stop()
         for process in started:
-            process.wait(timeout=20)
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Wait for a process that was told to stop; one that will not is ended."""
+    try:
+        process.wait(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

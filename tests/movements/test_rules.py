@@ -1,0 +1,156 @@
+"""What the movements room refuses, word for word; and the cascade, whatever is asked of whom."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from thidua.movements import rules
+from thidua.movements.cascade import Asked, assign
+
+TODAY = dt.date(2021, 9, 20)
+DAYS = {"first": TODAY, "last": TODAY, "due": TODAY, "closes": TODAY, "today": TODAY}
+STOPPED = "Phong trào chưa phát động hoặc đã tổng kết"
+
+
+def said(blockers):
+    return [blocker.message for blocker in blockers]
+
+
+def test_a_plan_is_filed_once_and_says_what_it_is():
+    assert rules.blockers_to_import(is_plan=True, name="Thi đua", twin=None) == []
+    assert said(rules.blockers_to_import(is_plan=False, name="", twin="Kế hoạch 30/KH-THPTLT")) == [
+        "Tệp này đã được nhập thành Kế hoạch 30/KH-THPTLT; tệp được giữ một lần.",
+        "Không nhận ra đây là một văn bản có tên loại (kế hoạch, quyết định…); hãy kiểm tra tệp.",
+        "Không đọc được tên phong trào hay trích yếu trong văn bản.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("choice", "text", "source", "issued", "words"),
+    [
+        ("inherit", "", "2786", False, []),
+        ("own", "Trước 15/10.", None, False, []),
+        ("not_used", "", None, False, []),
+        ("own", "  ", None, False, ["Quy định riêng cần ghi rõ nội dung."]),
+        (
+            "inherit",
+            "",
+            None,
+            False,
+            ["Kế hoạch cấp trên chưa có trong sổ văn bản đến; hãy vào sổ trước khi chọn theo cấp trên."],
+        ),
+        ("?", "", None, False, ["Chọn một trong ba: theo kế hoạch cấp trên, quy định riêng, không dùng."]),
+        ("not_used", "", None, True, ["Kế hoạch đã ban hành; thay đổi cần một văn bản mới."]),
+    ],
+)
+def test_a_gap_is_decided_in_one_of_three_ways(choice, text, source, issued, words):
+    assert said(rules.blockers_to_decide(choice, text, source=source, issued=issued)) == words
+
+
+def test_a_movement_starts_when_every_gap_is_decided_and_something_is_asked():
+    decided, undecided = ("Tiêu chí thi đua", "inherit"), ("Thời hạn", "")
+    assert rules.blockers_to_launch([decided], duties=1, running=False) == []
+    assert said(rules.blockers_to_launch([decided, undecided], duties=0, running=False)) == [
+        "Thời hạn: văn bản không nêu và chưa ai quyết định.",
+        "Chưa đặt việc nào cho tổ hoặc cho từng người.",
+    ]
+    assert said(rules.blockers_to_launch([undecided], duties=0, running=True)) == [
+        "Phong trào này đã được phát động."
+    ]
+
+
+def test_duties_are_set_before_the_launch_and_there_is_one_pledge():
+    free = {"running": False, "lines": ["Một"], "what": "pledge", "due": TODAY, "today": TODAY}
+    assert rules.blockers_to_add_duty(**free) == []
+    late = {**free, "running": True, "lines": [" "], "due": TODAY - dt.timedelta(days=1)}
+    assert said(rules.blockers_to_add_duty(**late, pledged=True)) == [
+        "Phong trào đã phát động; việc mới cần một văn bản bổ sung.",
+        "Bản giao ước cần ít nhất một điều cam kết.",
+        "Phong trào này đã có bản giao ước; mỗi người chỉ ký một bản.",
+        "Hạn 19/09/2021 đã qua.",
+    ]
+    assert rules.blockers_to_remove_duty(running=False) == []
+    assert said(rules.blockers_to_remove_duty(running=True)) == [
+        "Phong trào đã phát động; việc đã giao được giữ nguyên."
+    ]
+
+
+def test_a_pledge_is_signed_once_by_those_asked_while_the_movement_runs():
+    assert rules.blockers_to_pledge(running=True, asked=True, signed=False) == []
+    assert said(rules.blockers_to_pledge(running=False, asked=False, signed=False)) == [
+        f"{STOPPED}, nên chưa ký giao ước được.",
+        "Bạn không có tên trong danh sách đăng ký của phong trào này.",
+    ]
+    assert said(rules.blockers_to_pledge(running=True, asked=True, signed=True)) == [
+        "Bạn đã ký giao ước này; bản đã ký vẫn được giữ nguyên."
+    ]
+
+
+def test_a_task_is_finished_once_while_the_movement_runs():
+    assert rules.blockers_to_finish_task(done=False, running=True) == []
+    assert said(rules.blockers_to_finish_task(done=True, running=False)) == [
+        "Nhiệm vụ này đã được ghi là xong.",
+        f"{STOPPED}.",
+    ]
+
+
+def test_people_are_reminded_of_something_while_they_still_owe_it():
+    assert rules.blockers_to_urge(running=True, users=2, sentence="Xin ký.") == []
+    assert said(rules.blockers_to_urge(running=False, users=0, sentence=" ")) == [
+        f"{STOPPED}, nên không nhắc ai nữa.",
+        "Mọi người đã ký giao ước; không còn ai để nhắc.",
+        "Lời nhắc chưa có nội dung.",
+    ]
+
+
+def test_reports_are_asked_of_someone_for_something_while_the_movement_runs():
+    assert rules.blockers_to_ask_reports(running=True, owing=8, indicators=1) == []
+    assert said(rules.blockers_to_ask_reports(running=True, owing=0, indicators=0)) == [
+        "Phong trào này không giao việc báo cáo cho đơn vị nào.",
+        "Chưa chọn chỉ tiêu nào để báo cáo.",
+    ]
+    assert said(rules.blockers_to_ask_reports(running=False, owing=0, indicators=1)) == [
+        f"{STOPPED}, nên chưa mở đợt báo cáo được."
+    ]
+
+
+def test_the_days_of_a_time_of_reporting_stand_in_order():
+    before = TODAY - dt.timedelta(days=1)
+    assert rules.blockers_to_days(**DAYS) == []
+    assert said(rules.blockers_to_days(**{**DAYS, "last": before, "due": before})) == [
+        "Ngày cuối của số liệu đứng trước ngày đầu.",
+        "Hạn gửi 19/09/2021 đã qua.",
+    ]
+    assert said(rules.blockers_to_days(**{**DAYS, "closes": before})) == ["Ngày khóa đứng trước hạn gửi."]
+
+
+def test_the_plan_above_belongs_to_the_unit_directly_above():
+    assert rules.blockers_to_parent("Sở", "Sở") == []
+    assert said(rules.blockers_to_parent("Sở GDĐT", "Phòng GDĐT")) == [
+        "Cấp trên trực tiếp là Sở GDĐT, không phải Phòng GDĐT."
+    ]
+
+
+DUTIES = some.lists(
+    some.builds(
+        Asked,
+        key=some.integers(1, 5),
+        reaches=some.sampled_from(["teams", "units", "staff"]),
+        due=some.none(),
+    ),
+    max_size=6,
+    unique_by=lambda duty: duty.key,
+)
+KEYS = some.lists(some.integers(1, 9), max_size=8)
+STAFF = some.lists(some.tuples(some.integers(1, 9), some.integers(1, 4)), max_size=12)
+
+
+@given(DUTIES, KEYS, KEYS, STAFF)
+def test_each_duty_meets_each_unit_or_person_once_however_often_they_are_listed(duties, teams, units, staff):
+    given_out = assign(duties, {"teams": teams, "units": units}, staff)
+
+    reached = {"teams": set(teams), "units": set(units), "staff": {person for person, _ in staff}}
+    wanted = {(duty.key, key) for duty in duties for key in reached[duty.reaches]}
+    assert sorted((row.duty, row.person or row.unit) for row in given_out) == sorted(wanted)
