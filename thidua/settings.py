@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "thidua.core.http.ErrorCodeMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # pads at random, so a compressed page does not give its key away
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

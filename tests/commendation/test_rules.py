@@ -161,12 +161,18 @@ def test_a_list_has_lines_that_are_met_and_a_body_that_may():
     ]
 
 
-def test_an_award_is_taken_back_once_with_a_decision_and_its_finding():
-    assert said(rules.blockers_to_revoke(revoked=True, decision=" ", reason="")) == [
+def test_an_award_is_taken_back_once_after_it_was_given_with_a_decision_and_its_finding():
+    assert said(
+        rules.blockers_to_revoke(revoked=True, decision=" ", reason="", on=DAY, decided_on=LATER)
+    ) == [
         "Hình thức khen thưởng này đã được thu hồi.",
         "Chưa ghi số, ngày quyết định thu hồi.",
         "Chưa ghi kết luận làm căn cứ thu hồi.",
+        "Ngày thu hồi không thể trước ngày quyết định khen thưởng (25/10/2021).",
     ]
+    assert (
+        rules.blockers_to_revoke(revoked=False, decision="60/QĐ", reason="Sai.", on=DAY, decided_on=DAY) == []
+    )
 
 
 def test_a_check_code_is_read_however_it_was_typed():

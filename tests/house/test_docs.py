@@ -70,12 +70,11 @@ def named_in_the_glossary():
 def acts():
     """Every public function of the actions that somebody does: it takes `by`."""
     for path in SOURCES:
-        place = path.relative_to(PACKAGE).as_posix()
-        if re.search(r"/actions(/|\.py$)", place):
+        if re.search(r"/actions(/|\.py$)", path.relative_to(PACKAGE).as_posix()):
             for node in ast.parse(path.read_text(encoding="utf-8")).body:
-                if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-                    if "by" in {argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)}:
-                        yield node.name
+                public = isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+                if public and "by" in {each.arg for each in (*node.args.args, *node.args.kwonlyargs)}:
+                    yield node.name
 
 
 def defined():

@@ -136,9 +136,7 @@ class Visitor:
         self.page = self.context.new_page()
         self.name = "ai-do"
         self.complaints = []
-        self.page.on(
-            "console", lambda message: message.type == "error" and self.complaints.append(message.text)
-        )
+        self.page.on("console", self._hear)
         self.page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
 
     def _hear(self, message):

@@ -12,7 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from thidua.activity.models import Event
 from thidua.core.dates import at_noon
 from thidua.core.errors import Refused
-from thidua.core.sheets import write_sheet
+from thidua.core.sheets import MAX_BYTES, write_sheet
 from thidua.org.actions import importing
 from thidua.org.actions.importing import check_sheet, confirm_import, drop_import, load_sheet, receive_sheet
 from thidua.org.actions.reach import reach_faults
@@ -116,7 +116,10 @@ def test_what_the_stored_data_forbids_is_named_by_cell(world):
     assert errors(run) == [
         (
             "A2",
-            "Người mang mã này đang được tính ở Trường THPT Mẫu Khác, ngoài phạm vi của anh/chị; nơi ấy phải ghi thôi trước.",
+            (
+                "Người mang mã này đang được tính ở Trường THPT Mẫu Khác, ngoài phạm vi của anh/chị; "
+                "nơi ấy phải ghi thôi trước."
+            ),
         ),
         ("K3", "Chức vụ đang được tính bắt đầu ngày 05/09/2021; ngày này phải ở sau đó."),
         ("F4", "Đơn vị này không có trong cơ cấu vào ngày 05/09/2015."),
@@ -324,3 +327,15 @@ def test_the_sample_sheet_opens_and_has_the_headings(client, world):
 
     page = openpyxl.load_workbook(io.BytesIO(answer.content)).active
     assert [cell.value for cell in page[1]] == UNITS
+
+
+def test_a_file_too_big_to_read_is_refused_by_the_form(client, world):
+    client.force_login(world.tam, backend="thidua.org.backends.StaffBackend")
+    file = io.BytesIO(b"a" * (MAX_BYTES + 1))
+    file.name = "bang.csv"
+
+    answer = client.post(reverse("staff_import"), {"file": file})
+
+    assert answer.status_code == 422
+    assert answer.content.decode().count("Tệp lớn hơn 20 MB; hãy chia thành nhiều tệp.") == 2
+    assert list(ImportRun.objects.all()) == []

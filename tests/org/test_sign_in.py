@@ -32,7 +32,7 @@ def sign_in(client, username, password):
 
 
 def test_a_one_time_code_opens_only_the_password_page(client, account):
-    user, code = account
+    _, code = account
 
     answer = sign_in(client, "ns1", code)
 

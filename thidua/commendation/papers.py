@@ -32,7 +32,8 @@ def roster(nominations: Sequence[Nomination]) -> list[list[str]]:
 
 def _counts(nominations: Sequence[Nomination]) -> str:
     groups = sum(row.unit_id is not None for row in nominations)
-    return f"{groups:02} tập thể, {len(nominations) - groups:02} cá nhân"
+    counted = ((groups, "tập thể"), (len(nominations) - groups, "cá nhân"))
+    return ", ".join(f"{count:02} {kind}" for count, kind in counted if count)
 
 
 def submission_nodes(award: str, nominations: Sequence[Nomination], session: Session | None) -> Nodes:
@@ -63,9 +64,9 @@ def decision_nodes(
     award: str, nominations: Sequence[Nomination], prizes: dict[str, int | None], bases: Sequence[str]
 ) -> Nodes:
     """A decision in three articles: who and for what, the money, who carries it out."""
-    nodes: Nodes = [{"kind": "basis", "text": f"Căn cứ {basis}"} for basis in bases]
+    nodes: Nodes = [{"kind": "basis", "text": f"Căn cứ {basis};"} for basis in bases]
     nodes += [
-        {"kind": "basis", "text": "Xét thành tích và hồ sơ đề nghị"},
+        {"kind": "basis", "text": "Xét thành tích và hồ sơ đề nghị."},
         {"kind": "order", "text": "QUYẾT ĐỊNH:"},
         {
             "kind": "article",

@@ -254,8 +254,10 @@ def blockers_to_list(
     return found
 
 
-def blockers_to_revoke(*, revoked: bool, decision: str, reason: str) -> list[Blocker]:
-    """An award is taken back once, by a decision with its finding."""
+def blockers_to_revoke(
+    *, revoked: bool, decision: str, reason: str, on: dt.date, decided_on: dt.date
+) -> list[Blocker]:
+    """An award is taken back once, not before it was given, by a decision with its finding."""
     found = []
     if revoked:
         found.append(Blocker("Hình thức khen thưởng này đã được thu hồi."))
@@ -263,4 +265,8 @@ def blockers_to_revoke(*, revoked: bool, decision: str, reason: str) -> list[Blo
         found.append(Blocker("Chưa ghi số, ngày quyết định thu hồi."))
     if not reason.strip():
         found.append(Blocker("Chưa ghi kết luận làm căn cứ thu hồi."))
+    if on < decided_on:
+        found.append(
+            Blocker(f"Ngày thu hồi không thể trước ngày quyết định khen thưởng ({decided_on:%d/%m/%Y}).")
+        )
     return found

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from thidua.core.dates import demo_day, school_year, with_weekday
-from thidua.org.access import Ability, Access
+from thidua.org.access import Ability, Access, Where
 from thidua.org.models import Unit
 from thidua.org.queries.tree import ancestors_of
 from thidua.version import VERSION
@@ -67,7 +67,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _of(request: HttpRequest, access: Access) -> Shell:
     first = access.posts[0] if access.posts else None
-    place = _place(first.unit, access.day) if first else []
+    place = _place(first.unit, access) if first else []
     day = demo_day()
     return Shell(
         user_name=access.user.get_full_name(),
@@ -87,13 +87,22 @@ def _of(request: HttpRequest, access: Access) -> Shell:
     )
 
 
-def _place(unit: Unit, day: dt.date) -> list[tuple[str, str | None]]:
-    """From the top of the tree down to the unit, as they are called on the day."""
+def _place(unit: Unit, access: Access) -> list[tuple[str, str | None]]:
+    """From the top of the tree down to the unit, as they are called on the day; a link where the person may look."""
+    roots = access.roots(Ability.UNIT_VIEW)
+    crumbs: list[tuple[str, str | None]] = []
+    beneath = False
+    for key, label in _chain(unit, access.day):
+        beneath = beneath or key in roots[Where.SUBTREE]
+        crumbs.append((label, reverse("unit", args=[key]) if beneath or key in roots[Where.OWN] else None))
+    return crumbs
+
+
+def _chain(unit: Unit, day: dt.date) -> list[tuple[int, str]]:
     key = f"place:{unit.pk}:{day}"
-    kept: list[tuple[str, str | None]] | None = cache.get(key)
+    kept: list[tuple[int, str]] | None = cache.get(key)
     if kept is None:
-        steps = reversed(ancestors_of(unit, on=day))
-        kept = [(step.label, reverse("unit", args=[step.pk])) for step in steps]
+        kept = [(step.pk, step.label) for step in reversed(ancestors_of(unit, on=day))]
         cache.set(key, kept, _CRUMBS_KEPT)
     return kept
 

@@ -178,12 +178,16 @@ class Access:
 
         With `ever`, also units that stood beneath on any other day, so that the past can be opened.
         """
+        reach = Reach.objects.all() if ever else Reach.objects.on(self.day)
+        return Unit.objects.filter(self._reached(self.roots(ability), reach))
+
+    def roots(self, ability: Ability) -> dict[Where, set[int]]:
+        """The keys of the units through which the ability is held, by how far it reaches from there."""
         roots: dict[Where, set[int]] = {where: set() for where in Where}
         for post in self.posts:
             for where in ROLES.get(post.position, {}).get(ability, ()):
                 roots[where].add(post.unit.pk)
-        reach = Reach.objects.all() if ever else Reach.objects.on(self.day)
-        return Unit.objects.filter(self._reached(roots, reach))
+        return roots
 
     def _reached(self, roots: dict[Where, set[int]], reach: "QuerySet[Reach]") -> Q:
         reached = Q(pk__in=roots[Where.OWN])

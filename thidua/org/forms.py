@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from thidua.core.forms import DayField, Form
+from thidua.core.sheets import MAX_BYTES
 from thidua.org.models import Delegation, Group, Person, Position, Post, Unit, User
 from thidua.org.queries.units import resolved
 
@@ -279,6 +280,13 @@ class SheetForm(Form):
         help_text="Tệp .xlsx, .xls, .ods hoặc .csv, tối đa 20 MB.",
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"}),
     )
+
+    def clean_file(self) -> Any:
+        """A file that is not too big to be read into memory."""
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise ValidationError(f"Tệp lớn hơn {MAX_BYTES // 2**20} MB; hãy chia thành nhiều tệp.")
+        return file
 
 
 class DayForm(Form):

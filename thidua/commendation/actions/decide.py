@@ -244,8 +244,10 @@ def issue_submission(paper: Paper, *, by: User, at: dt.datetime) -> Paper:
 @transaction.atomic
 def revoke(award: Award, *, decision: str, reason: str, on: dt.date, by: User, at: dt.datetime) -> Revocation:
     """Take an award back by a later decision; the ledger keeps both, the public page says so."""
+    award = Award.objects.select_for_update(of=("self",)).select_related("granted_by").get(pk=award.pk)
     revoked = Revocation.objects.filter(award=award).exists()
-    refuse_if(rules.blockers_to_revoke(revoked=revoked, decision=decision, reason=reason))
+    days = {"on": on, "decided_on": award.decided_on}
+    refuse_if(rules.blockers_to_revoke(revoked=revoked, decision=decision, reason=reason, **days))
     row = Revocation.objects.create(award=award, decision_written=decision, reason=reason, on=on, by=by)
     record(
         "award.revoked",

@@ -130,7 +130,19 @@ def _standing(person: Person | None, unit: Unit | None, day: dt.date) -> tuple[U
         refuse_if([Blocker(f"{person} không thuộc đơn vị nào vào ngày {day:%d/%m/%Y}.", about=person)])
         raise AssertionError
     learner = post.group in {Group.PUPIL, Group.STUDENT}
-    return post.unit, f"{post.title}, {post.unit}", learner
+    return post.unit, _described(post), learner
+
+
+def _described(post: Post) -> str:
+    """A post as lists and certificates print it, the unit said once: "Học sinh lớp 11A1", "Tổ trưởng Tổ Hóa học"."""
+    unit = str(post.unit)
+    if unit in post.title:
+        return post.title
+    return (
+        f"{post.title} lớp {unit.removeprefix('Lớp ')}"
+        if unit.startswith("Lớp ")
+        else f"{post.title}, {unit}"
+    )
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ def minutes_letter(session: Session) -> Letter:
     above = name_on(body, day) if body else None
     return Letter(
         kind="BIÊN BẢN",
-        subject=f"Họp xét khen thưởng: {session.call}",
+        subject=f"Họp xét đề nghị “{session.call}”",
         governing_body=above.name if above else None,
         issuer=_bare(session.council, above.name if above else ""),
         symbol="BB-HĐTĐKT",

@@ -29,11 +29,12 @@ SELECT s.row, s.code, s.name, s.folded, s.sort_key, coalesce(s.gender, '') AS ge
            IS DISTINCT FROM (s.unit_id, s.title, s.position, s.grp, s.manager) AS post_differs
 FROM org_staff_in s
 LEFT JOIN org_person p ON p.code = s.code
-LEFT JOIN LATERAL (
-    SELECT * FROM org_post o
-    WHERE o.person_id = p.id AND o.main AND o.during && daterange(s.since, NULL)
-    ORDER BY lower(o.during) LIMIT 1
-) t ON true
+LEFT JOIN (
+    SELECT DISTINCT ON (k.row) k.row, o.id, o.unit_id, o.title, o.position, o."group", o.manager, o.during
+    FROM org_staff_in k JOIN org_person q ON q.code = k.code
+    JOIN org_post o ON o.person_id = q.id AND o.main AND o.during && daterange(k.since, NULL)
+    ORDER BY k.row, lower(o.during)
+) t ON t.row = s.row
 """
 
 _UNIT_STANDS = """

@@ -46,6 +46,7 @@ def stage(plan: Plan, rows: Sequence[Sequence[Any]]) -> None:
 def compare(plan: Plan, checked: Checked, allowed: list[int]) -> tuple[int, int, int]:
     """Set the staged rows beside what is stored; note what cannot be, and count new, changed and same."""
     given = {"allowed": allowed}
+    _run(f"ANALYZE {plan.table}")
     _run(plan.ready, given)
     _run(f"ANALYZE {plan.table}_ready")
     for column, fault in plan.faults:

@@ -1,0 +1,125 @@
+"""Every address × every person of the rehearsal: allowed, refused or hidden exactly as the table by hand says."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+
+from thidua.commendation.models import Award, Call, Certificate, Item, Nomination, Session
+from thidua.demo.days import AWARDED, at
+from thidua.demo.world import SIGN_INS
+from thidua.documents.models import Evidence, Paper
+from thidua.home.management.commands.routes import routes
+from thidua.movements.models import Assignment, Duty, Movement, Task
+from thidua.org.models import ImportRun, Post, User
+from thidua.reporting.models import Report, Window
+
+PEOPLE = [name for name, _, _ in SIGN_INS]
+TABLE = yaml.safe_load((Path(__file__).parent / "access.yaml").read_text(encoding="utf-8"))
+OPEN_TO = {row["name"]: row["open_to"] for row in routes()}
+
+
+def expected(row):
+    """Who gets which answer, read from one row of the table."""
+    answers = {}
+    for status, names in row.items():
+        if status != "of":
+            for name in names.replace("everyone", " ".join(PEOPLE)).split():
+                assert name not in answers, f"{name} stands twice in a row"
+                answers[name] = status
+    answers.setdefault("anonymous", 302)
+    return answers
+
+
+def test_the_table_has_a_row_for_every_address_and_no_other():
+    assert sorted(TABLE) == sorted(OPEN_TO)
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_a_row_answers_for_everybody(name):
+    assert sorted(expected(TABLE[name])) == sorted([*PEOPLE, "anonymous"])
+
+
+@pytest.fixture(scope="module")
+def clients(_awarded, django_db_blocker):
+    """Everyone, signed in once for the module; and somebody who is not."""
+    made = {"anonymous": Client()}
+    with django_db_blocker.unblock():
+        for user in User.objects.filter(username__in=PEOPLE):
+            made[user.username] = Client()
+            made[user.username].force_login(user, backend="thidua.org.backends.StaffBackend")
+    return made
+
+
+@pytest.fixture
+def things(awarded, time_machine):
+    """The objects of the school that the rows are about."""
+    time_machine.move_to(at(AWARDED, 15), tick=False)
+    movement = Movement.objects.get(owner=awarded.school)
+    nomination = Nomination.objects.get(person__name="Đặng Mẫu Nga")
+    sheet = ImportRun(what="staff", by=awarded.tam, file_name="mau.csv", created_at=at(AWARDED))
+    sheet.file.save("mau.csv", ContentFile(b"x"))
+    team = awarded.teams["TOAN"]
+    return {
+        "school": awarded.school.pk,
+        "team": team.pk,
+        "person": awarded.khoa.person_id,
+        "post": Post.objects.get(person=awarded.khoa.person, main=True).pk,
+        "head_post": Post.objects.get(person=awarded.lan.person, position="head").pk,
+        "sheet": sheet.pk,
+        "plan": movement.plan_id,
+        "word": "docx",
+        "movement": movement.pk,
+        "duty": Duty.objects.filter(movement=movement).earliest("id").pk,
+        "assignment": Assignment.objects.filter(unit=team, person=None).earliest("id").pk,
+        "task": Task.objects.filter(movement=movement).earliest("id").pk,
+        "window": Window.objects.get().pk,
+        "report": Report.objects.get(expected__unit=team).pk,
+        "slot": 0,
+        "call": Call.objects.get().pk,
+        "nomination": nomination.pk,
+        "evidence": Evidence.objects.get(about_kind="commendation.nomination", about_id=nomination.pk).pk,
+        "session": Session.objects.get().pk,
+        "item": Item.objects.get(nomination=nomination).pk,
+        "decision": Paper.objects.get(kind="QĐ").pk,
+        "award": Award.objects.earliest("id").pk,
+        "code": Certificate.objects.earliest("id").check_code,
+    }
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_an_address_answers_each_person_as_the_table_says(things, clients, name):
+    address = reverse(name, args=[things[key] for key in TABLE[name].get("of", [])])
+
+    answers = {person: client.get(address).status_code for person, client in clients.items()}
+
+    table = expected(TABLE[name])
+    assert {who: (answers[who], status) for who, status in table.items() if answers[who] != status} == {}
+
+
+def test_whoever_has_not_signed_in_is_led_to_the_door_and_back(things, clients):
+    address = reverse("movement", args=[things["movement"]])
+
+    answer = clients["anonymous"].get(address)
+
+    assert answer.url == f"{reverse('account_login')}?next={address}"
+
+
+@pytest.mark.parametrize("name", ["paper", "movement", "report", "nomination", "session", "person"])
+def test_what_is_hidden_looks_the_same_as_what_does_not_exist(things, clients, name):
+    client = clients["tu"]
+
+    hidden = client.get(reverse(name, args=[things["plan" if name == "paper" else name]]))
+    missing = client.get(reverse(name, args=[10**9]))
+
+    assert hidden.status_code == missing.status_code in {403, 404}
+    assert said(hidden) == said(missing)
+
+
+def said(answer):
+    """The page without its key against forgery, which is another one each time."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", answer.content.decode())
