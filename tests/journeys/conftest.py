@@ -137,12 +137,19 @@ class Visitor:
         self.name = "ai-do"
         self.complaints = []
         self.page.on("console", self._hear)
+        self.page.on("response", self._watch)
         self.page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
 
     def _hear(self, message):
-        """A refusal (422) is an answer; everything else that the console calls an error is one."""
-        if message.type == "error" and "status of 422" not in message.text:
+        """What the console calls an error is one; answers that are not 200 are watched by themselves."""
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
             self.complaints.append(message.text)
+
+    def _watch(self, response):
+        """No page may break, and nothing that a page needs may be missing; a refusal (422) is an answer."""
+        part = response.request.resource_type != "document"
+        if response.status >= 500 or (part and response.status >= 400 and response.status != 422):
+            self.complaints.append(f"{response.status} {response.url}")
 
     def sign_in(self, username):
         """Through the door."""

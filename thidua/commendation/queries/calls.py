@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thidua.commendation import rules
 from thidua.commendation.lawbook import load
-from thidua.commendation.models import Call, Item, Listing, Nomination
+from thidua.commendation.models import Call, Item, Listing, Nomination, Session
 from thidua.commendation.queries.authority import PRAISE, Standing, standing_of
 from thidua.commendation.queries.dossier import dossiers_in
 from thidua.commendation.queries.sessions import councils_of
@@ -127,7 +127,7 @@ def call_page(call: Call, access: Access) -> dict[str, Any]:
             _line(call, award, [row for row in rows if row.award == award], access) for award in call.awards
         ],
         "dossiers": len(rows),
-        "sessions": list(call.sessions.select_related("council").order_by("-opened_at")),
+        "sessions": list(_sessions_of(call, access)),
         "papers": list(_papers_of(call)) if may_draft or access.has(Ability.AWARD_VIEW) else [],
         "may_draft": may_draft,
         "may_nominate": calls_to_nominate_in(access).filter(pk=call.pk).exists(),
@@ -169,6 +169,12 @@ def _is_ready(row: Any, *, by_itself: bool) -> bool:
         return False
     word: str | None = row.council_word
     return word != "refused" if by_itself else word == "agreed"
+
+
+def _sessions_of(call: Call, access: Access) -> "QuerySet[Session]":
+    """The council's sessions on a call, for those who may look into that council."""
+    seen = call.sessions.filter(council__in=access.units(Ability.COUNCIL_VIEW))
+    return seen.select_related("council").order_by("-opened_at")
 
 
 def _papers_of(call: Call) -> "QuerySet[Paper]":

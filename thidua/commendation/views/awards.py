@@ -20,7 +20,7 @@ from thidua.commendation.queries.certificates import decisions_in, faces_of, iss
 from thidua.core.dates import now
 from thidua.core.http import page
 from thidua.documents.writing.certificate import certificates_pdf
-from thidua.org.access import Ability, Request, needs
+from thidua.org.access import Ability, Request, Where, needs
 
 PAGE = 50
 
@@ -77,7 +77,7 @@ def award_ledger(request: Request) -> HttpResponse:
     """Every award my units gave, with its certificate and whether it still stands."""
     search = request.GET.get("q", "")
     rows = Paginator(ledger(request.units, search=search), PAGE).get_page(request.GET.get("trang"))
-    context = {"rows": rows, "search": search, "may_revoke": request.access.has(Ability.AWARD_DECIDE)}
+    context = {"rows": rows, "search": search, "deciding": request.access.roots(Ability.AWARD_DECIDE)[Where.OWN]}
     return page(request, "commendation/ledger.html", context)
 
 

@@ -4,8 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
 from thidua.core.dates import day_of
 from thidua.core.errors import Blocker
 from thidua.documents.models import Paper
@@ -99,7 +97,7 @@ def movement_page(movement: Movement, access: Access) -> MovementPage:
         may_decide=access.may(Ability.MOVEMENT_DECIDE, movement.owner),
         may_watch=access.may(Ability.MOVEMENT_WATCH, movement.owner),
         may_file=access.may(Ability.PAPER_FILE, movement.owner),
-        may_see_reports=access.has(Ability.REPORT_VIEW),
+        may_see_reports=access.may(Ability.REPORT_VIEW, movement.owner),
         may_ask_reports=access.may(Ability.REPORT_ACCEPT, movement.owner),
     )
 
@@ -188,12 +186,7 @@ def _signings(movement: Movement, share: Share) -> list[dict[str, Any]]:
     last = movement.pledges.order_by("-signed_at").values_list("signed_at", flat=True).first()
     if last is None:
         return []
-    href = reverse("pledges", args=[movement.pk])
-    return [
-        _event(
-            day_of(last), f"{share.done} trên {share.total} người đã ký giao ước", "Chữ ký mới nhất.", href
-        )
-    ]
+    return [_event(day_of(last), f"{share.done} trên {share.total} người đã ký giao ước", "Chữ ký mới nhất.")]
 
 
 @dataclass(frozen=True)
