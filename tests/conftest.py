@@ -19,9 +19,15 @@ def pytest_configure(config):
 
     from thidua.database import VAR, start_embedded
 
-    (VAR / "faces").mkdir(parents=True, exist_ok=True)
+    for folder in ("faces", "static"):
+        (VAR / folder).mkdir(parents=True, exist_ok=True)
     start_embedded()
     settings.DEMO = False
+    # Chosen passwords are hashed quickly here; one-time codes name their own hasher and keep it.
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher",
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    ]
     settings.MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="thidua-files-"))
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
@@ -38,8 +44,8 @@ def seeds():
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings():
-    """A pool would keep connections of one test alive in the next."""
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """A database for each process; and no pool, which would keep connections of one test alive in the next."""
     from django.conf import settings
 
     settings.DATABASES["default"]["OPTIONS"].pop("pool", None)

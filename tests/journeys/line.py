@@ -114,7 +114,9 @@ def fill_report(page, report, answers):
         if isinstance(answer, int):
             cell.locator("input[inputmode]").fill(str(answer))
         else:
-            cell.locator(".segments label", has_text="Không phát sinh" if answer is None else "Không áp dụng").click()
+            cell.locator(
+                ".segments label", has_text="Không phát sinh" if answer is None else "Không áp dụng"
+            ).click()
         if answer == "na":
             cell.locator("[name$=-reason]").fill(stages.NOT_APPLICABLE_REASON)
     press(page, "Lưu tất cả các ô")

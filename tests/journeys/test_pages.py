@@ -20,7 +20,9 @@ def kind_of(address):
 
 
 def links_on(page):
-    hrefs = page.eval_on_selector_all("a[href^='/']", "all => all.map(a => a.getAttribute('href').split('#')[0])")
+    hrefs = page.eval_on_selector_all(
+        "a[href^='/']", "all => all.map(a => a.getAttribute('href').split('#')[0])"
+    )
     return [href for href in hrefs if href and not NOT_PAGES.search(href)]
 
 
@@ -81,7 +83,10 @@ def test_the_first_page_is_light(installation, chromium):
     wire.send("Network.enable")
     kinds, sizes = {}, {}
     wire.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"]}))
-    wire.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
+    wire.on(
+        "Network.loadingFinished",
+        lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}),
+    )
     page.goto("/dang-nhap/")
     page.wait_for_load_state("networkidle")
     weight = sum(size for key, size in sizes.items() if kinds.get(key) != "Font")

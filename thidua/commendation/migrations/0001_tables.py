@@ -7,309 +7,776 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_tables'),
-        ('movements', '0001_tables'),
-        ('org', '0001_tables'),
+        ("documents", "0001_tables"),
+        ("movements", "0001_tables"),
+        ("org", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Award',
+            name="Award",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('award', models.CharField(max_length=40)),
-                ('award_name', models.CharField(max_length=300)),
-                ('statutory', models.BooleanField()),
-                ('recipient', models.CharField(max_length=300)),
-                ('recipient_detail', models.CharField(max_length=300)),
-                ('learner', models.BooleanField()),
-                ('merit', models.TextField()),
-                ('decided_on', models.DateField()),
-                ('prize_vnd', models.PositiveIntegerField(null=True)),
-                ('basis', models.CharField(max_length=300)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='documents.paper')),
-                ('granted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards_granted', to='org.unit')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='org.person')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='org.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("award", models.CharField(max_length=40)),
+                ("award_name", models.CharField(max_length=300)),
+                ("statutory", models.BooleanField()),
+                ("recipient", models.CharField(max_length=300)),
+                ("recipient_detail", models.CharField(max_length=300)),
+                ("learner", models.BooleanField()),
+                ("merit", models.TextField()),
+                ("decided_on", models.DateField()),
+                ("prize_vnd", models.PositiveIntegerField(null=True)),
+                ("basis", models.CharField(max_length=300)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="awards",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="awards_granted",
+                        to="org.unit",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="awards",
+                        to="org.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="awards",
+                        to="org.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=200)),
-                ('awards', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), size=None)),
-                ('procedure', models.CharField(choices=[('ordinary', 'thủ tục chung'), ('simplified', 'thủ tục đơn giản')], max_length=10)),
-                ('basis', models.CharField(max_length=300)),
-                ('opens_on', models.DateField()),
-                ('closes_on', models.DateField()),
-                ('movement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='movements.movement')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='org.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("label", models.CharField(max_length=200)),
+                (
+                    "awards",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), size=None
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.CharField(
+                        choices=[("ordinary", "thủ tục chung"), ("simplified", "thủ tục đơn giản")],
+                        max_length=10,
+                    ),
+                ),
+                ("basis", models.CharField(max_length=300)),
+                ("opens_on", models.DateField()),
+                ("closes_on", models.DateField()),
+                (
+                    "movement",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to="movements.movement",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="calls", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('book_number', models.PositiveIntegerField()),
-                ('book_year', models.PositiveSmallIntegerField()),
-                ('check_code', models.CharField(max_length=14, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('award', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='certificate', to='commendation.award')),
-                ('granted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("book_number", models.PositiveIntegerField()),
+                ("book_year", models.PositiveSmallIntegerField()),
+                ("check_code", models.CharField(max_length=14, unique=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "award",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificate",
+                        to="commendation.award",
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CouncilRule',
+            name="CouncilRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quorum', models.CharField(max_length=10)),
-                ('threshold', models.CharField(max_length=10)),
-                ('of', models.CharField(max_length=15)),
-                ('source', models.CharField(max_length=300)),
-                ('since', models.DateField()),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='council_rules', to='org.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("quorum", models.CharField(max_length=10)),
+                ("threshold", models.CharField(max_length=10)),
+                ("of", models.CharField(max_length=15)),
+                ("source", models.CharField(max_length=300)),
+                ("since", models.DateField()),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="council_rules",
+                        to="org.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Listing',
+            name="Listing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('award', models.CharField(max_length=40)),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='listings', to='documents.paper')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField()),
+                ("award", models.CharField(max_length=40)),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="listings",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.AddField(
-            model_name='award',
-            name='listing',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='given', to='commendation.listing'),
+            model_name="award",
+            name="listing",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="given", to="commendation.listing"
+            ),
         ),
         migrations.CreateModel(
-            name='Nomination',
+            name="Nomination",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('award', models.CharField(max_length=40)),
-                ('subject_detail', models.CharField(max_length=200)),
-                ('learner', models.BooleanField(default=False)),
-                ('achievement', models.TextField()),
-                ('state', models.CharField(choices=[('draft', 'đang lập hồ sơ'), ('submitted', 'đã gửi hội đồng'), ('withdrawn', 'đã rút')], default='draft', max_length=10)),
-                ('created_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='commendation.call')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('home', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='org.person')),
-                ('proposer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
-                ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='org.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("award", models.CharField(max_length=40)),
+                ("subject_detail", models.CharField(max_length=200)),
+                ("learner", models.BooleanField(default=False)),
+                ("achievement", models.TextField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "đang lập hồ sơ"),
+                            ("submitted", "đã gửi hội đồng"),
+                            ("withdrawn", "đã rút"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(null=True)),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nominations",
+                        to="commendation.call",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "home",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nominations",
+                        to="org.person",
+                    ),
+                ),
+                (
+                    "proposer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nominations",
+                        to="org.unit",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='listing',
-            name='nomination',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='listings', to='commendation.nomination'),
+            model_name="listing",
+            name="nomination",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="listings",
+                to="commendation.nomination",
+            ),
         ),
         migrations.CreateModel(
-            name='LevelOutcome',
+            name="LevelOutcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('council', 'Hội đồng cơ sở'), ('unit', 'Thủ trưởng đơn vị'), ('above', 'Cấp trên')], max_length=8)),
-                ('outcome', models.CharField(choices=[('agreed', 'tán thành'), ('refused', 'không tán thành'), ('sent', 'đã trình'), ('awarded', 'đã khen thưởng')], max_length=8)),
-                ('reason', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('paper', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.paper')),
-                ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='commendation.nomination')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("council", "Hội đồng cơ sở"),
+                            ("unit", "Thủ trưởng đơn vị"),
+                            ("above", "Cấp trên"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("agreed", "tán thành"),
+                            ("refused", "không tán thành"),
+                            ("sent", "đã trình"),
+                            ("awarded", "đã khen thưởng"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "nomination",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outcomes",
+                        to="commendation.nomination",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('agree', models.PositiveSmallIntegerField(null=True)),
-                ('disagree', models.PositiveSmallIntegerField(null=True)),
-                ('abstain', models.PositiveSmallIntegerField(null=True)),
-                ('passed', models.BooleanField(null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('counted_at', models.DateTimeField(null=True)),
-                ('counted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('nomination', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='item', to='commendation.nomination')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField()),
+                ("agree", models.PositiveSmallIntegerField(null=True)),
+                ("disagree", models.PositiveSmallIntegerField(null=True)),
+                ("abstain", models.PositiveSmallIntegerField(null=True)),
+                ("passed", models.BooleanField(null=True)),
+                ("reason", models.TextField(blank=True)),
+                ("counted_at", models.DateTimeField(null=True)),
+                (
+                    "counted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "nomination",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="item",
+                        to="commendation.nomination",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Determination',
+            name="Determination",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(max_length=15)),
-                ('tree', models.JSONField()),
-                ('facts', models.JSONField()),
-                ('rule_hash', models.CharField(max_length=64)),
-                ('facts_hash', models.CharField(max_length=64)),
-                ('law_date', models.DateField()),
-                ('made_at', models.DateTimeField()),
-                ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='determinations', to='commendation.nomination')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("outcome", models.CharField(max_length=15)),
+                ("tree", models.JSONField()),
+                ("facts", models.JSONField()),
+                ("rule_hash", models.CharField(max_length=64)),
+                ("facts_hash", models.CharField(max_length=64)),
+                ("law_date", models.DateField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "nomination",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="determinations",
+                        to="commendation.nomination",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attestation',
+            name="Attestation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fact', models.CharField(max_length=60)),
-                ('holds', models.BooleanField()),
-                ('note', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attestations', to='commendation.nomination')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fact", models.CharField(max_length=60)),
+                ("holds", models.BooleanField()),
+                ("note", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "nomination",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attestations",
+                        to="commendation.nomination",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Recusal',
+            name="Recusal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=300)),
-                ('declared_at', models.DateTimeField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recusals', to='commendation.item')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=300)),
+                ("declared_at", models.DateTimeField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recusals",
+                        to="commendation.item",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Revocation',
+            name="Revocation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('decision_written', models.CharField(max_length=300)),
-                ('reason', models.TextField()),
-                ('on', models.DateField()),
-                ('award', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='revocation', to='commendation.award')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("decision_written", models.CharField(max_length=300)),
+                ("reason", models.TextField()),
+                ("on", models.DateField()),
+                (
+                    "award",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revocation",
+                        to="commendation.award",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(max_length=200)),
-                ('members', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('open', 'đang họp'), ('closed', 'đã bế mạc')], default='open', max_length=6)),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='commendation.call')),
-                ('chair', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person')),
-                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='org.unit')),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='commendation.councilrule')),
-                ('secretary', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.CharField(max_length=200)),
+                ("members", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "đang họp"), ("closed", "đã bế mạc")], default="open", max_length=6
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions",
+                        to="commendation.call",
+                    ),
+                ),
+                (
+                    "chair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.person"
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="org.unit"
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="commendation.councilrule",
+                    ),
+                ),
+                (
+                    "secretary",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.person"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='item',
-            name='session',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='commendation.session'),
+            model_name="item",
+            name="session",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="items", to="commendation.session"
+            ),
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120)),
-                ('present', models.BooleanField()),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance', to='commendation.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("present", models.BooleanField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.person"
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendance",
+                        to="commendation.session",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_on__lte', models.F('closes_on'))), name='call_closes_after_it_opens'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("opens_on__lte", models.F("closes_on"))),
+                name="call_closes_after_it_opens",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(fields=('granted_by', 'book_year', 'book_number'), name='certificate_number_once_a_year'),
+            model_name="certificate",
+            constraint=models.UniqueConstraint(
+                fields=("granted_by", "book_year", "book_number"), name="certificate_number_once_a_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='councilrule',
-            constraint=models.UniqueConstraint(fields=('council', 'since'), name='council_rule_once_a_day'),
+            model_name="councilrule",
+            constraint=models.UniqueConstraint(fields=("council", "since"), name="council_rule_once_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='councilrule',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='council_rule_names_its_source'),
+            model_name="councilrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="council_rule_names_its_source"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('unit', None)), models.Q(('person', None), ('unit__isnull', False)), _connector='OR'), name='award_is_of_a_person_or_a_unit'),
+            model_name="award",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("person__isnull", False), ("unit", None)),
+                    models.Q(("person", None), ("unit__isnull", False)),
+                    _connector="OR",
+                ),
+                name="award_is_of_a_person_or_a_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('unit', None)), models.Q(('person', None), ('unit__isnull', False)), _connector='OR'), name='nomination_is_of_a_person_or_a_unit'),
+            model_name="nomination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("person__isnull", False), ("unit", None)),
+                    models.Q(("person", None), ("unit__isnull", False)),
+                    _connector="OR",
+                ),
+                name="nomination_is_of_a_person_or_a_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), ('submitted_at__isnull', False), ('submitted_by__isnull', False)), models.Q(('state', 'submitted'), _negated=True), _connector='OR'), name='nomination_submitted_says_who_and_when'),
+            model_name="nomination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state", "submitted"),
+                        ("submitted_at__isnull", False),
+                        ("submitted_by__isnull", False),
+                    ),
+                    models.Q(("state", "submitted"), _negated=True),
+                    _connector="OR",
+                ),
+                name="nomination_submitted_says_who_and_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False), models.Q(('state', 'withdrawn'), _negated=True)), fields=('call', 'award', 'person'), name='nomination_once_for_a_person'),
+            model_name="nomination",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("person__isnull", False), models.Q(("state", "withdrawn"), _negated=True)
+                ),
+                fields=("call", "award", "person"),
+                name="nomination_once_for_a_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False), models.Q(('state', 'withdrawn'), _negated=True)), fields=('call', 'award', 'unit'), name='nomination_once_for_a_unit'),
+            model_name="nomination",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("unit__isnull", False), models.Q(("state", "withdrawn"), _negated=True)),
+                fields=("call", "award", "unit"),
+                name="nomination_once_for_a_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.UniqueConstraint(fields=('paper', 'order'), name='listing_order_once_in_a_paper'),
+            model_name="listing",
+            constraint=models.UniqueConstraint(
+                fields=("paper", "order"), name="listing_order_once_in_a_paper"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.UniqueConstraint(fields=('nomination', 'award', 'paper'), name='listing_once_in_a_paper'),
+            model_name="listing",
+            constraint=models.UniqueConstraint(
+                fields=("nomination", "award", "paper"), name="listing_once_in_a_paper"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leveloutcome',
-            constraint=models.UniqueConstraint(fields=('nomination', 'level'), name='outcome_once_at_a_level'),
+            model_name="leveloutcome",
+            constraint=models.UniqueConstraint(
+                fields=("nomination", "level"), name="outcome_once_at_a_level"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leveloutcome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='outcome_refused_gives_a_reason'),
+            model_name="leveloutcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "refused"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="outcome_refused_gives_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attestation',
-            constraint=models.CheckConstraint(condition=models.Q(('holds', True), models.Q(('note', ''), _negated=True), _connector='OR'), name='attestation_against_gives_words'),
+            model_name="attestation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("holds", True), models.Q(("note", ""), _negated=True), _connector="OR"),
+                name="attestation_against_gives_words",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.UniqueConstraint(fields=('item', 'person'), name='recusal_once_for_an_item'),
+            model_name="recusal",
+            constraint=models.UniqueConstraint(fields=("item", "person"), name="recusal_once_for_an_item"),
         ),
         migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='recusal_gives_a_reason'),
+            model_name="recusal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="recusal_gives_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None), ('state', 'open')), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state', 'closed')), _connector='OR'), name='session_closed_says_who_and_when'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at", None), ("closed_by", None), ("state", "open")),
+                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False), ("state", "closed")),
+                    _connector="OR",
+                ),
+                name="session_closed_says_who_and_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('session', 'order'), name='item_order_once_in_a_session'),
+            model_name="item",
+            constraint=models.UniqueConstraint(
+                fields=("session", "order"), name="item_order_once_in_a_session"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('abstain', None), ('agree', None), ('counted_at', None), ('counted_by', None), ('disagree', None), ('passed', None)), models.Q(('abstain__isnull', False), ('agree__isnull', False), ('counted_at__isnull', False), ('counted_by__isnull', False), ('disagree__isnull', False), ('passed__isnull', False)), _connector='OR'), name='item_counted_whole_or_not_at_all'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("abstain", None),
+                        ("agree", None),
+                        ("counted_at", None),
+                        ("counted_by", None),
+                        ("disagree", None),
+                        ("passed", None),
+                    ),
+                    models.Q(
+                        ("abstain__isnull", False),
+                        ("agree__isnull", False),
+                        ("counted_at__isnull", False),
+                        ("counted_by__isnull", False),
+                        ("disagree__isnull", False),
+                        ("passed__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="item_counted_whole_or_not_at_all",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('passed', False), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='item_refused_gives_a_reason'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("passed", False), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="item_refused_gives_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('session', 'person'), name='attendance_once_in_a_session'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(
+                fields=("session", "person"), name="attendance_once_in_a_session"
+            ),
         ),
     ]

@@ -77,7 +77,11 @@ def award_ledger(request: Request) -> HttpResponse:
     """Every award my units gave, with its certificate and whether it still stands."""
     search = request.GET.get("q", "")
     rows = Paginator(ledger(request.units, search=search), PAGE).get_page(request.GET.get("trang"))
-    context = {"rows": rows, "search": search, "deciding": request.access.roots(Ability.AWARD_DECIDE)[Where.OWN]}
+    context = {
+        "rows": rows,
+        "search": search,
+        "deciding": request.access.roots(Ability.AWARD_DECIDE)[Where.OWN],
+    }
     return page(request, "commendation/ledger.html", context)
 
 

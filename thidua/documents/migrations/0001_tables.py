@@ -7,229 +7,633 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('org', '0001_tables'),
+        ("org", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='File',
+            name="File",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, unique=True)),
-                ('size', models.PositiveBigIntegerField()),
-                ('kind', models.CharField(max_length=100)),
-                ('name', models.CharField(max_length=255)),
-                ('stored', models.FileField(max_length=200, upload_to='')),
-                ('kept_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("size", models.PositiveBigIntegerField()),
+                ("kind", models.CharField(max_length=100)),
+                ("name", models.CharField(max_length=255)),
+                ("stored", models.FileField(max_length=200, upload_to="")),
+                ("kept_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('KH', 'Kế hoạch'), ('QĐ', 'Quyết định'), ('TTr', 'Tờ trình'), ('BB', 'Biên bản'), ('BC', 'Báo cáo'), ('CT', 'Chỉ thị'), ('NQ', 'Nghị quyết'), ('HD', 'Hướng dẫn'), ('TB', 'Thông báo'), ('CV', 'Công văn')], max_length=4)),
-                ('state', models.CharField(choices=[('draft', 'dự thảo'), ('signed', 'đã ký'), ('issued', 'đã ban hành'), ('received', 'văn bản đến'), ('withdrawn', 'đã thu hồi')], max_length=10)),
-                ('number', models.PositiveIntegerField(null=True)),
-                ('symbol', models.CharField(blank=True, max_length=60)),
-                ('day', models.DateField(null=True)),
-                ('place', models.CharField(blank=True, max_length=100)),
-                ('subject', models.TextField()),
-                ('issuer_written', models.CharField(max_length=300)),
-                ('superior_written', models.CharField(blank=True, max_length=300)),
-                ('authority_written', models.CharField(blank=True, max_length=300)),
-                ('addressee', models.CharField(blank=True, max_length=300)),
-                ('archive', models.CharField(blank=True, max_length=100)),
-                ('route', models.CharField(choices=[('paper', 'trang văn bản'), ('plan', 'trang phong trào'), ('awards', 'trang khen thưởng')], default='paper', max_length=6)),
-                ('source_lines', models.JSONField(default=list)),
-                ('reading', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField()),
-                ('received_on', models.DateField(null=True)),
-                ('issued_at', models.DateTimeField(null=True)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='documents.file')),
-                ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('issuer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='org.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("KH", "Kế hoạch"),
+                            ("QĐ", "Quyết định"),
+                            ("TTr", "Tờ trình"),
+                            ("BB", "Biên bản"),
+                            ("BC", "Báo cáo"),
+                            ("CT", "Chỉ thị"),
+                            ("NQ", "Nghị quyết"),
+                            ("HD", "Hướng dẫn"),
+                            ("TB", "Thông báo"),
+                            ("CV", "Công văn"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "dự thảo"),
+                            ("signed", "đã ký"),
+                            ("issued", "đã ban hành"),
+                            ("received", "văn bản đến"),
+                            ("withdrawn", "đã thu hồi"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(null=True)),
+                ("symbol", models.CharField(blank=True, max_length=60)),
+                ("day", models.DateField(null=True)),
+                ("place", models.CharField(blank=True, max_length=100)),
+                ("subject", models.TextField()),
+                ("issuer_written", models.CharField(max_length=300)),
+                ("superior_written", models.CharField(blank=True, max_length=300)),
+                ("authority_written", models.CharField(blank=True, max_length=300)),
+                ("addressee", models.CharField(blank=True, max_length=300)),
+                ("archive", models.CharField(blank=True, max_length=100)),
+                (
+                    "route",
+                    models.CharField(
+                        choices=[
+                            ("paper", "trang văn bản"),
+                            ("plan", "trang phong trào"),
+                            ("awards", "trang khen thưởng"),
+                        ],
+                        default="paper",
+                        max_length=6,
+                    ),
+                ),
+                ("source_lines", models.JSONField(default=list)),
+                ("reading", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField()),
+                ("received_on", models.DateField(null=True)),
+                ("issued_at", models.DateTimeField(null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="documents.file",
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="org.unit",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Node',
+            name="Node",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField()),
-                ('section', models.CharField(blank=True, max_length=20)),
-                ('level', models.PositiveSmallIntegerField(default=0)),
-                ('kind', models.CharField(max_length=12)),
-                ('marker', models.CharField(blank=True, max_length=12)),
-                ('title', models.TextField(blank=True)),
-                ('text', models.TextField(blank=True)),
-                ('rows', models.JSONField(default=list)),
-                ('line', models.PositiveIntegerField(null=True)),
-                ('line_end', models.PositiveIntegerField(null=True)),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nodes', to='documents.paper')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveIntegerField()),
+                ("section", models.CharField(blank=True, max_length=20)),
+                ("level", models.PositiveSmallIntegerField(default=0)),
+                ("kind", models.CharField(max_length=12)),
+                ("marker", models.CharField(blank=True, max_length=12)),
+                ("title", models.TextField(blank=True)),
+                ("text", models.TextField(blank=True)),
+                ("rows", models.JSONField(default=list)),
+                ("line", models.PositiveIntegerField(null=True)),
+                ("line_end", models.PositiveIntegerField(null=True)),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="nodes",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Irregularity',
+            name="Irregularity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('line', models.PositiveIntegerField(null=True)),
-                ('sentence', models.TextField()),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='irregularities', to='documents.paper')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("line", models.PositiveIntegerField(null=True)),
+                ("sentence", models.TextField()),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="irregularities",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['line', 'id'],
+                "ordering": ["line", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Citation',
+            name="Citation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('written', models.CharField(max_length=500)),
-                ('code', models.CharField(blank=True, max_length=60)),
-                ('day', models.DateField(null=True)),
-                ('issuer_written', models.CharField(blank=True, max_length=300)),
-                ('role', models.CharField(max_length=20)),
-                ('line', models.PositiveIntegerField(null=True)),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='documents.paper')),
-                ('target', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cited_by', to='documents.paper')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("written", models.CharField(max_length=500)),
+                ("code", models.CharField(blank=True, max_length=60)),
+                ("day", models.DateField(null=True)),
+                ("issuer_written", models.CharField(blank=True, max_length=300)),
+                ("role", models.CharField(max_length=20)),
+                ("line", models.PositiveIntegerField(null=True)),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="citations",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cited_by",
+                        to="documents.paper",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sent_at', models.DateTimeField()),
-                ('received_at', models.DateTimeField(null=True)),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='receipts', to='documents.paper')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='org.person')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='org.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sent_at", models.DateTimeField()),
+                ("received_at", models.DateTimeField(null=True)),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="receipts",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receipts",
+                        to="org.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receipts",
+                        to="org.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Recipient',
+            name="Recipient",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('written', models.CharField(max_length=300)),
-                ('role', models.CharField(blank=True, choices=[('report', 'báo cáo'), ('direct', 'chỉ đạo'), ('coordinate', 'phối hợp'), ('carry_out', 'thực hiện'), ('know', 'để biết'), ('file', 'lưu'), ('', 'không nêu')], max_length=12)),
-                ('reaches', models.CharField(choices=[('unit', 'một đơn vị'), ('teams', 'các tổ, bộ phận'), ('staff', 'toàn thể cán bộ, giáo viên, nhân viên'), ('text', 'chỉ in trên văn bản')], default='text', max_length=6)),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recipients', to='documents.paper')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField()),
+                ("written", models.CharField(max_length=300)),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("report", "báo cáo"),
+                            ("direct", "chỉ đạo"),
+                            ("coordinate", "phối hợp"),
+                            ("carry_out", "thực hiện"),
+                            ("know", "để biết"),
+                            ("file", "lưu"),
+                            ("", "không nêu"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "reaches",
+                    models.CharField(
+                        choices=[
+                            ("unit", "một đơn vị"),
+                            ("teams", "các tổ, bộ phận"),
+                            ("staff", "toàn thể cán bộ, giáo viên, nhân viên"),
+                            ("text", "chỉ in trên văn bản"),
+                        ],
+                        default="text",
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recipients",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="org.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='SignatureBlock',
+            name="SignatureBlock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('authority', models.CharField(blank=True, choices=[('', 'người đứng đầu ký'), ('TM.', 'thay mặt tập thể'), ('KT.', 'ký thay'), ('TL.', 'thừa lệnh'), ('TUQ.', 'thừa ủy quyền'), ('Q.', 'quyền')], max_length=4)),
-                ('lines', models.JSONField(default=list)),
-                ('signed_at', models.DateTimeField()),
-                ('for_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='documents.paper')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person')),
-                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "authority",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "người đứng đầu ký"),
+                            ("TM.", "thay mặt tập thể"),
+                            ("KT.", "ký thay"),
+                            ("TL.", "thừa lệnh"),
+                            ("TUQ.", "thừa ủy quyền"),
+                            ("Q.", "quyền"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                ("lines", models.JSONField(default=list)),
+                ("signed_at", models.DateTimeField()),
+                (
+                    "for_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signatures",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.person"
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about_kind', models.CharField(max_length=80)),
-                ('about_id', models.BigIntegerField()),
-                ('link', models.URLField(blank=True, max_length=500)),
-                ('note', models.TextField(blank=True)),
-                ('added_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('draft', 'chờ kiểm tra'), ('verified', 'đã kiểm tra'), ('rejected', 'không chấp nhận')], default='draft', max_length=10)),
-                ('checked_at', models.DateTimeField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('checked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='documents.file')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("about_kind", models.CharField(max_length=80)),
+                ("about_id", models.BigIntegerField()),
+                ("link", models.URLField(blank=True, max_length=500)),
+                ("note", models.TextField(blank=True)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "chờ kiểm tra"),
+                            ("verified", "đã kiểm tra"),
+                            ("rejected", "không chấp nhận"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("checked_at", models.DateTimeField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="documents.file",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['about_kind', 'about_id'], name='evidence_about')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('checked_at', None), ('checked_by', None), ('state', 'draft')), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False), ('state__in', ['verified', 'rejected'])), _connector='OR'), name='evidence_checked_says_who_and_when'), models.CheckConstraint(condition=models.Q(('checked_by', None), models.Q(('checked_by', models.F('owner')), _negated=True), _connector='OR'), name='evidence_is_not_verified_by_its_owner'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'rejected'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='evidence_rejected_gives_a_reason'), models.CheckConstraint(condition=models.Q(('file__isnull', False), models.Q(('link', ''), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='evidence_holds_something')],
+                "indexes": [models.Index(fields=["about_kind", "about_id"], name="evidence_about")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("checked_at", None), ("checked_by", None), ("state", "draft")),
+                            models.Q(
+                                ("checked_at__isnull", False),
+                                ("checked_by__isnull", False),
+                                ("state__in", ["verified", "rejected"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evidence_checked_says_who_and_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("checked_by", None),
+                            models.Q(("checked_by", models.F("owner")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evidence_is_not_verified_by_its_owner",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "rejected"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evidence_rejected_gives_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("file__isnull", False),
+                            models.Q(("link", ""), _negated=True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evidence_holds_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NumberBook',
+            name="NumberBook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(blank=True, max_length=10)),
-                ('opening', models.PositiveIntegerField(default=0)),
-                ('opening_reason', models.CharField(blank=True, max_length=300)),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='number_books', to='org.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("kind", models.CharField(blank=True, max_length=10)),
+                ("opening", models.PositiveIntegerField(default=0)),
+                ("opening_reason", models.CharField(blank=True, max_length=300)),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="number_books",
+                        to="org.unit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit', 'year', 'kind'), name='number_book_once_a_year'), models.CheckConstraint(condition=models.Q(('last__gte', models.F('opening'))), name='number_book_runs_forward'), models.CheckConstraint(condition=models.Q(('opening', 0), models.Q(('opening_reason', ''), _negated=True), _connector='OR'), name='number_book_opened_late_says_why')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "year", "kind"), name="number_book_once_a_year"),
+                    models.CheckConstraint(
+                        condition=models.Q(("last__gte", models.F("opening"))),
+                        name="number_book_runs_forward",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opening", 0), models.Q(("opening_reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="number_book_opened_late_says_why",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['owner', '-day'], name='paper_of_owner'),
+            model_name="paper",
+            index=models.Index(fields=["owner", "-day"], name="paper_of_owner"),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['issued', 'withdrawn']), _negated=True), models.Q(('day__isnull', False), ('issued_at__isnull', False), ('issued_by__isnull', False), ('number__isnull', False)), _connector='OR'), name='paper_issued_has_number_day_and_issuer'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["issued", "withdrawn"]), _negated=True),
+                    models.Q(
+                        ("day__isnull", False),
+                        ("issued_at__isnull", False),
+                        ("issued_by__isnull", False),
+                        ("number__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="paper_issued_has_number_day_and_issuer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['draft', 'signed']), _negated=True), models.Q(('issued_at', None), ('issued_by', None)), _connector='OR'), name='paper_draft_is_not_issued_yet'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["draft", "signed"]), _negated=True),
+                    models.Q(("issued_at", None), ("issued_by", None)),
+                    _connector="OR",
+                ),
+                name="paper_draft_is_not_issued_yet",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('received_on__isnull', False), models.Q(('state', 'received'), _negated=True), _connector='OR'), name='paper_received_says_when'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("received_on__isnull", False),
+                    models.Q(("state", "received"), _negated=True),
+                    _connector="OR",
+                ),
+                name="paper_received_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(models.F('owner'), models.F('symbol'), django.db.models.functions.datetime.ExtractYear('day'), models.F('number'), condition=models.Q(('state__in', ['issued', 'withdrawn'])), name='paper_number_once_a_year'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                models.F("owner"),
+                models.F("symbol"),
+                django.db.models.functions.datetime.ExtractYear("day"),
+                models.F("number"),
+                condition=models.Q(("state__in", ["issued", "withdrawn"])),
+                name="paper_number_once_a_year",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='node',
-            constraint=models.UniqueConstraint(fields=('paper', 'order'), name='node_order_once_in_a_paper'),
+            model_name="node",
+            constraint=models.UniqueConstraint(fields=("paper", "order"), name="node_order_once_in_a_paper"),
         ),
         migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('paper', 'unit'), name='receipt_once_for_a_unit'),
+            model_name="receipt",
+            constraint=models.UniqueConstraint(fields=("paper", "unit"), name="receipt_once_for_a_unit"),
         ),
         migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('paper', 'person'), name='receipt_once_for_a_person'),
+            model_name="receipt",
+            constraint=models.UniqueConstraint(fields=("paper", "person"), name="receipt_once_for_a_person"),
         ),
         migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person', None), ('unit__isnull', False)), models.Q(('person__isnull', False), ('unit', None)), _connector='OR'), name='receipt_is_for_a_unit_or_a_person'),
+            model_name="receipt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("person", None), ("unit__isnull", False)),
+                    models.Q(("person__isnull", False), ("unit", None)),
+                    _connector="OR",
+                ),
+                name="receipt_is_for_a_unit_or_a_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.UniqueConstraint(fields=('paper', 'order'), name='recipient_order_once_in_a_paper'),
+            model_name="recipient",
+            constraint=models.UniqueConstraint(
+                fields=("paper", "order"), name="recipient_order_once_in_a_paper"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reaches', 'unit'), _negated=True), ('unit__isnull', False), _connector='OR'), name='recipient_of_a_unit_names_it'),
+            model_name="recipient",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reaches", "unit"), _negated=True), ("unit__isnull", False), _connector="OR"
+                ),
+                name="recipient_of_a_unit_names_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signatureblock',
-            constraint=models.UniqueConstraint(fields=('paper', 'for_unit'), name='signature_once_for_each_issuer'),
+            model_name="signatureblock",
+            constraint=models.UniqueConstraint(
+                fields=("paper", "for_unit"), name="signature_once_for_each_issuer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signatureblock',
-            constraint=models.CheckConstraint(condition=models.Q(('lines', []), _negated=True), name='signature_prints_a_title'),
+            model_name="signatureblock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("lines", []), _negated=True), name="signature_prints_a_title"
+            ),
         ),
     ]
