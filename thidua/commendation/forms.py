@@ -11,7 +11,7 @@ from thidua.commendation import rules
 from thidua.commendation.models import Call, Nomination
 from thidua.commendation.queries.calls import movements_of, subject_of
 from thidua.core.errors import Blocker
-from thidua.core.forms import DayField, Form
+from thidua.core.forms import DayField, Form, offer
 from thidua.movements.models import Movement
 from thidua.org.models import Unit
 
@@ -43,10 +43,10 @@ class CallForm(Form):
 
     def __init__(self, *args: Any, owners: "QuerySet[Unit]", awards: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = owners  # type: ignore[attr-defined]
+        offer(self, "owner", owners)
         self.fields["owner"].empty_label = None  # type: ignore[attr-defined]
-        self.fields["movement"].queryset = movements_of(owners)  # type: ignore[attr-defined]
-        self.fields["awards"].choices = awards  # type: ignore[attr-defined]
+        offer(self, "movement", movements_of(owners))
+        offer(self, "awards", awards)
 
     def clean(self) -> dict[str, Any]:
         """The dates stand in order."""
@@ -70,8 +70,8 @@ class NominationForm(Form):
 
     def __init__(self, *args: Any, awards: Choices, subjects: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["award"].choices = awards  # type: ignore[attr-defined]
-        self.fields["subject"].choices = subjects  # type: ignore[attr-defined]
+        offer(self, "award", awards)
+        offer(self, "subject", subjects)
 
     def clean_subject(self) -> Any:
         """The person or unit itself; only those offered can be chosen."""
@@ -133,7 +133,7 @@ class SessionForm(Form):
 
     def __init__(self, *args: Any, dossiers: "QuerySet[Nomination]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["dossiers"].queryset = dossiers  # type: ignore[attr-defined]
+        offer(self, "dossiers", dossiers)
         self.fields["dossiers"].error_messages["required"] = "Chưa chọn hồ sơ nào."
 
 
@@ -145,7 +145,7 @@ class AttendanceForm(Form):
     def __init__(self, *args: Any, members: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.members = members
-        self.fields["present"].choices = [(key, str(key)) for key in members]  # type: ignore[attr-defined]
+        offer(self, "present", [(key, str(key)) for key in members])
 
     @property
     def absence(self) -> dict[int, str]:
@@ -161,7 +161,7 @@ class RecusalForm(Form):
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = people  # type: ignore[attr-defined]
+        offer(self, "person", people)
 
 
 _COUNTED = {"min_value": "Số người không thể nhỏ hơn 0."}
@@ -212,8 +212,8 @@ class PaperForm(Form):
         self, *args: Any, awards: Sequence[str], dossiers: "QuerySet[Nomination]", **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["award"].choices = [(key, key) for key in awards]  # type: ignore[attr-defined]
-        self.fields["dossiers"].queryset = dossiers  # type: ignore[attr-defined]
+        offer(self, "award", [(key, key) for key in awards])
+        offer(self, "dossiers", dossiers)
 
 
 class RevokeForm(Form):

@@ -36,3 +36,12 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
         super().__init__(input_formats=self.input_formats, **kwargs)
+
+
+def offer(form: forms.Form, name: str, choices: Any) -> None:
+    """Fill a field's choices, known only now; for a model choice they are a queryset."""
+    field: Any = form.fields[name]
+    if isinstance(field, forms.ModelChoiceField):
+        field.queryset = choices
+    else:
+        field.choices = choices

@@ -73,9 +73,11 @@ def run(stage: str = "awarded", *, plan: bytes | None = None) -> World:
     """Build the world up to a stage; what is there already is left as it is. `plan` replaces the shipped text."""
     world = build()
     wanted = list(STAGES)[: list(STAGES).index(stage) + 1]
-    for name, act in (("planned", planned), ("reported", reported), ("voted", voted), ("awarded", awarded)):
+    if not _is_done("planned"):
+        planned(world, plan)
+    for name, act in (("reported", reported), ("voted", voted), ("awarded", awarded)):
         if name in wanted and not _is_done(name):
-            act(world, plan) if name == "planned" else act(world)  # type: ignore[call-arg]
+            act(world)
     return world
 
 
@@ -202,15 +204,22 @@ def ask(world: World, movement: Movement) -> Window:
     )
 
 
+def _answer(given: int | str | None) -> tuple[int | None, CellState, str]:
+    """A number, none occurred, or not applicable with its reason."""
+    if isinstance(given, int):
+        return given, CellState.NUMBER, ""
+    return (
+        (None, CellState.NONE_OCCURRED, "")
+        if given is None
+        else (None, CellState.NOT_APPLICABLE, NOT_APPLICABLE_REASON)
+    )
+
+
 def _report(window: Window, team: Unit, dosed: int, staff: int, lessons: int | str | None) -> None:
     leader = _leader(team, REPORTED)
     report = Report.objects.get(expected__window=window, expected__unit=team)
     moment = at(REPORTED - dt.timedelta(days=1), 14)
-    last = {
-        None: (None, CellState.NONE_OCCURRED, ""),
-        "na": (None, CellState.NOT_APPLICABLE, NOT_APPLICABLE_REASON),
-    }.get(lessons, (lessons, CellState.NUMBER, ""))  # type: ignore[arg-type]
-    answers = [(dosed, CellState.NUMBER, ""), (staff, CellState.NUMBER, ""), last]
+    answers = [_answer(dosed), _answer(staff), _answer(lessons)]
     for slot, (value, state, reason) in enumerate(answers):
         report = save_cell(
             report, slot, value=value, state=state, base=0, by=leader, at=moment, reason=reason

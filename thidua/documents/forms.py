@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from thidua.core.forms import DayField, Form
+from thidua.core.forms import DayField, Form, offer
 from thidua.documents import rules
 from thidua.documents.actions.files import LIMIT
 from thidua.documents.models import NumberBook, Paper, Recipient
@@ -27,7 +27,7 @@ class OwnedForm(Form):
         if len(self.units) == 1:
             del self.fields["unit"]
         else:
-            self.fields["unit"].queryset = units.order_by("sort_key")  # type: ignore[attr-defined]
+            offer(self, "unit", units.order_by("sort_key"))
 
     @property
     def owner(self) -> Unit:
@@ -120,7 +120,7 @@ class RecipientLine(Form):
 
     def __init__(self, *args: Any, units: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = [("", "chưa chọn"), *units]  # type: ignore[attr-defined]
+        offer(self, "unit", [("", "chưa chọn"), *units])
 
     def clean(self) -> dict[str, Any]:
         """A line to one unit names the unit; other lines name none."""

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from thidua.core.errors import Blocker, Refused
-from thidua.core.forms import DayField, Form
+from thidua.core.forms import DayField, Form, offer
 from thidua.core.text import fold
 from thidua.documents.forms import OwnedForm, read_upload
 from thidua.documents.reading import read_bytes
@@ -81,11 +81,15 @@ class GapForm(Form):
             if self.above
             else "Theo kế hoạch cấp trên (chưa có trong sổ)"
         )
-        self.fields["choice"].choices = [  # type: ignore[attr-defined]
-            (Gap.Choice.INHERIT, named),
-            (Gap.Choice.OWN, "Quy định riêng của đơn vị"),
-            (Gap.Choice.NOT_USED, "Không dùng trong phong trào này"),
-        ]
+        offer(
+            self,
+            "choice",
+            [
+                (Gap.Choice.INHERIT, named),
+                (Gap.Choice.OWN, "Quy định riêng của đơn vị"),
+                (Gap.Choice.NOT_USED, "Không dùng trong phong trào này"),
+            ],
+        )
         self.fields["choice"].error_messages["required"] = "Chọn một trong ba cách."
 
     def clean(self) -> dict[str, Any]:

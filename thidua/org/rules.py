@@ -7,10 +7,17 @@ from typing import Protocol
 from thidua.core.errors import Blocker
 
 
+class Span(Protocol):
+    """From a day (in) to a day (out), each perhaps open."""
+
+    lower: dt.date | None
+    upper: dt.date | None
+
+
 class Dated(Protocol):
     """Anything true during a period."""
 
-    during: object
+    during: Span
 
 
 def blockers_to_code(code: str, *, taken: bool) -> list[Blocker]:
@@ -29,23 +36,23 @@ def blockers_to_parent(parent: object | None, *, stands: bool) -> list[Blocker]:
     )
 
 
-def blockers_to_rename(unit: object, name: object | None, on: dt.date) -> list[Blocker]:
+def blockers_to_rename(unit: object, name: Dated | None, on: dt.date) -> list[Blocker]:
     """Only a unit that has a name on the day can change it, and not on the day it was given."""
     if name is None:
         return [Blocker(f"{unit} không có tên vào ngày {on:%d/%m/%Y}, nên không đổi tên được.", about=unit)]
-    if name.during.lower == on:  # type: ignore[attr-defined]
+    if name.during.lower == on:
         return [Blocker(f"{unit} vừa nhận tên hiện nay trong chính ngày {on:%d/%m/%Y}.", about=unit)]
     return []
 
 
 def blockers_to_move(
-    unit: object, parent: object, place: object | None, on: dt.date, *, loops: bool
+    unit: object, parent: object, place: Dated | None, on: dt.date, *, loops: bool
 ) -> list[Blocker]:
     """A unit moves from where it stands, never under itself."""
     found = []
     if place is None:
         found.append(Blocker(f"{unit} không có chỗ trong cơ cấu vào ngày {on:%d/%m/%Y}.", about=unit))
-    elif place.during.lower == on:  # type: ignore[attr-defined]
+    elif place.during.lower == on:
         found.append(Blocker(f"{unit} vừa được đặt chỗ trong chính ngày {on:%d/%m/%Y}.", about=unit))
     if loops:
         found.append(Blocker(f"{parent} đang ở dưới {unit}; chuyển như vậy sẽ thành vòng.", about=parent))
@@ -61,7 +68,7 @@ def blockers_to_merge(predecessors: Sequence[object], successor: object) -> list
 
 
 def blockers_to_end(
-    unit: object, place: object | None, below: Sequence[object], on: dt.date, *, later: int
+    unit: object, place: Dated | None, below: Sequence[object], on: dt.date, *, later: int
 ) -> list[Blocker]:
     """A unit ends only when nothing stands under it and nobody is to start in it afterwards."""
     found = [
@@ -70,7 +77,7 @@ def blockers_to_end(
     ]
     if place is None:
         found.append(Blocker(f"{unit} không có chỗ trong cơ cấu vào ngày {on:%d/%m/%Y}.", about=unit))
-    elif place.during.lower == on:  # type: ignore[attr-defined]
+    elif place.during.lower == on:
         found.append(Blocker(f"{unit} vừa được đặt chỗ trong chính ngày {on:%d/%m/%Y}.", about=unit))
     if later:
         found.append(
@@ -131,12 +138,12 @@ def blockers_to_person(code: str, *, taken: bool) -> list[Blocker]:
     return [Blocker(f"Mã nhân sự {code} đã có người khác dùng.")] if taken else []
 
 
-def blockers_to_end_post(title: str, during: object, on: dt.date) -> list[Blocker]:
+def blockers_to_end_post(title: str, during: Span, on: dt.date) -> list[Blocker]:
     """A post ends after it began, and only once."""
-    if on <= during.lower:  # type: ignore[attr-defined]
-        return [Blocker(f"{title} bắt đầu ngày {during.lower:%d/%m/%Y}, nên phải thôi sau ngày ấy.")]  # type: ignore[attr-defined]
-    if during.upper is not None and on > during.upper:  # type: ignore[attr-defined]
-        return [Blocker(f"{title} đã thôi từ ngày {during.upper:%d/%m/%Y}.")]  # type: ignore[attr-defined]
+    if during.lower is not None and on <= during.lower:
+        return [Blocker(f"{title} bắt đầu ngày {during.lower:%d/%m/%Y}, nên phải thôi sau ngày ấy.")]
+    if during.upper is not None and on > during.upper:
+        return [Blocker(f"{title} đã thôi từ ngày {during.upper:%d/%m/%Y}.")]
     return []
 
 
