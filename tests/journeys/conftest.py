@@ -132,7 +132,7 @@ class Visitor:
             accept_downloads=True,
             locale="vi-VN",
         )
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(30_000)
         self.page = self.context.new_page()
         self.name = "ai-do"
         self.complaints = []
