@@ -32,7 +32,8 @@ def roster(nominations: Sequence[Nomination]) -> list[list[str]]:
 
 def _counts(nominations: Sequence[Nomination]) -> str:
     groups = sum(row.unit_id is not None for row in nominations)
-    counted = ((groups, "tập thể"), (len(nominations) - groups, "cá nhân"))
+    people = "học sinh" if all(row.learner for row in nominations) else "cá nhân"
+    counted = ((groups, "tập thể"), (len(nominations) - groups, people))
     return ", ".join(f"{count:02} {kind}" for count, kind in counted if count)
 
 
@@ -85,8 +86,16 @@ def decision_nodes(
     return nodes
 
 
+_TO_PUPILS = " tặng học sinh"  # the end of a form's name that already says to whom
+
+
+def given(award: str) -> str:
+    """The award as a decision names it in its subject: "Giấy khen … cho học sinh", not "tặng … tặng"."""
+    return award.replace(_TO_PUPILS, " cho học sinh")
+
+
 def _verb(award: str) -> str:
-    return award if award.startswith("Biểu dương") else f"Tặng {award}"
+    return award if award.startswith("Biểu dương") else f"Tặng {award.removesuffix(_TO_PUPILS)}"
 
 
 def _money(prizes: dict[str, int | None]) -> str:

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.template import loader
+from django.template.backends.utils import csrf_input_lazy
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ def render_block(request: HttpRequest, template: str, block: str, context: dict[
     """One block of a page as text. The file's own imports run first, or its macros would be unknown."""
     backend = loader.get_template(template)
     inner = backend.template  # type: ignore[attr-defined]  # Jinja2's own template behind Django's
-    values = {**context, "request": request}
+    values = {**context, "request": request, "csrf_input": csrf_input_lazy(request)}
     for processor in backend.backend.template_context_processors:  # type: ignore[attr-defined]
         values.update(processor(request))
     frame = inner.new_context(values)

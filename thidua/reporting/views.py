@@ -5,7 +5,6 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.backends.utils import csrf_input_lazy
 from django.views.decorators.http import require_POST
 
 from thidua.core.dates import now
@@ -22,7 +21,7 @@ PAGE = 50
 
 def _page_of(request: Request, row: Report, **more: Any) -> dict[str, Any]:
     """A block rendered alone gets no key for its forms from the engine, so it comes with the rest."""
-    around = {"form": ReturnForm(), "slot": None, "csrf_input": csrf_input_lazy(request)}
+    around = {"form": ReturnForm(), "slot": None}
     return {**around, **report_page(row, request.access, **more)}
 
 

@@ -9,7 +9,7 @@ from thidua.commendation import rules
 from thidua.commendation.check_code import new_check_code
 from thidua.commendation.lawbook import load
 from thidua.commendation.models import Award, Certificate, LevelOutcome, Listing, Nomination, Revocation
-from thidua.commendation.papers import decision_nodes, submission_nodes
+from thidua.commendation.papers import decision_nodes, given, submission_nodes
 from thidua.commendation.queries.authority import PRAISE, standing_of
 from thidua.commendation.queries.facts import grade_of
 from thidua.core.dates import day_of
@@ -118,7 +118,7 @@ def prepare_decision(
     paper = write_paper(
         unit,
         Paper.Kind.DECISION,
-        f"Về việc tặng {name}" if award != PRAISE else "Về việc biểu dương tập thể, cá nhân",
+        f"Về việc tặng {given(name)}" if award != PRAISE else "Về việc biểu dương tập thể, cá nhân",
         nodes=decision_nodes(
             name, nominations, prize_of(award, nominations, day), bases_of(award, nominations, day)
         ),

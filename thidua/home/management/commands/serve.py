@@ -51,7 +51,7 @@ def _commands(host: str, port: str, workers: int, *, with_worker: bool) -> list[
     web = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port,
         "--workers", str(workers), "--blocking-threads", str(THREADS), "--backpressure", str(BACKPRESSURE),
-        "--backlog", str(BACKLOG), "--no-access-log", "--log-level", "warning", "thidua.wsgi:application",
+        "--backlog", str(BACKLOG), "--no-access-log", "--log-level", "error", "thidua.wsgi:application",
     ]  # fmt: skip
     return [web, *([[sys.executable, "-m", "thidua", "worker"]] if with_worker else [])]
 
