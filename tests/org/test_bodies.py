@@ -7,8 +7,8 @@ import pytest
 from thidua.core.dates import at_noon
 from thidua.org.actions.bodies import Region, plant_bodies, regions
 from thidua.org.actions.reach import reach_faults
-from thidua.org.models import Lineage, Unit
-from thidua.org.queries.tree import ancestors_of, find_unit, name_on, union_of
+from thidua.org.models import Guidance, Lineage, Unit
+from thidua.org.queries.tree import ancestors_of, children_of, find_unit, name_on, union_of, with_names
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -116,3 +116,15 @@ def test_every_code_is_told_once_and_every_change_speaks_of_a_known_body():
 def test_a_change_that_says_too_much_or_too_little_does_not_load(change):
     with pytest.raises(ValueError, match="validation error"):
         Region.model_validate({"before": "x", "bodies": [], "changes": [change]})
+
+
+def test_the_tree_of_hung_yen_in_2021_shows_divisions_and_offices_of_three_administrative_kinds(bodies):
+    day = dt.date(2021, 10, 26)
+    department = Unit.objects.get(code="SGDDT-HY")
+    guided = Guidance.objects.on(day).filter(by=department).values("unit")
+    offices = with_names(Unit.objects.filter(pk__in=guided, kind="district_office"), on=day)
+
+    kinds = {office.name_then.removeprefix("Phòng Giáo dục và Đào tạo ").split(" ")[0] for office in offices}
+
+    assert kinds == {"huyện", "thị", "thành"}
+    assert [unit.code for unit in children_of(department, on=day, kinds=["division"])] == ["VP-SGDDT-HY"]

@@ -23,6 +23,7 @@ SECTIONS = (
     ("reports", "Báo cáo", "report", Ability.REPORT_VIEW),
     ("nominations", "Khen thưởng", "award", Ability.NOMINATION_VIEW),
     ("units", "Đơn vị", "units", Ability.UNIT_VIEW),
+    ("search", "Tra cứu", "search", None),
 )
 _CRUMBS_KEPT = 60  # seconds; names of units change by decision, not by the minute
 

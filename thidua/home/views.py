@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from thidua.activity.models import Notice
@@ -12,7 +12,8 @@ from thidua.core.dates import now, with_weekday
 from thidua.core.http import page
 from thidua.home.desk import desk_of
 from thidua.home.queries import trail_seen_by
-from thidua.org.access import Request, public, signed_in
+from thidua.home.search import search, work_of
+from thidua.org.access import Ability, Request, needs, public, signed_in
 
 
 @signed_in
@@ -54,6 +55,20 @@ def trail(request: Request) -> HttpResponse:
     return page(
         request, "home/trail.html", {"page": Paginator(events, 50).get_page(request.GET.get("trang"))}
     )
+
+
+@signed_in
+def search_page(request: Request) -> HttpResponse:
+    """One box for terms, units, people, papers and movements within reach."""
+    words = request.GET.get("q", "")[:200].replace("\x00", "")
+    return page(request, "home/search.html", {"words": words, "found": search(words, request.access)})
+
+
+@needs(Ability.UNIT_VIEW)
+def unit_work(request: Request, pk: int) -> HttpResponse:
+    """A unit's members, what it was asked, and what it came to."""
+    unit = get_object_or_404(request.units, pk=pk)
+    return page(request, "home/unit_work.html", work_of(unit, request.access))
 
 
 @public
