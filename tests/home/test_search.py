@@ -62,6 +62,7 @@ def test_the_page_of_a_group_shows_its_members_tasks_and_results(awarded, client
     assert all(post.person.name in said for post in team.posts.all())
     assert "Số bài giảng video đã hoàn thành" in said
     assert "Báo cáo kết quả" in said
+    assert "Chưa làm" not in said  # its plan is made and its report accepted
 
 
 def test_a_leader_cannot_open_or_edit_another_group(awarded, client):

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from thidua.core.text import fold
 from thidua.documents.queries.papers import papers_in, papers_seen_by
-from thidua.movements.models import Assignment
+from thidua.movements.models import Assignment, Duty
 from thidua.movements.queries.progress import movements_seen_by
 from thidua.org.access import Ability, Access
 from thidua.org.models import Person, Unit
@@ -79,6 +79,13 @@ def work_of(unit: Unit, access: Access) -> dict[str, Any]:
     return {
         "unit": unit,
         "members": list(posts_in(unit, on=access.day)),
-        "asked": list(asked.order_by("due", "id")[:50]),
+        "asked": [(row, _is_done(row, reported)) for row in asked.order_by("due", "id")[:50]],
         "results": [(report, cells_in(report)) for report in rows],
     }
+
+
+def _is_done(row: Assignment, reported: set[int | None]) -> bool:
+    """A report is owed until one is accepted; everything else until the unit says it is done."""
+    if row.duty.what == Duty.What.REPORT:
+        return row.duty.movement_id in reported
+    return row.state == Assignment.State.DONE
