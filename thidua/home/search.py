@@ -73,9 +73,9 @@ def work_of(unit: Unit, access: Access) -> dict[str, Any]:
     """A unit's page of work: its members, what it was asked and has answered, its accepted figures (LT-59)."""
     asked = Assignment.objects.filter(unit=unit, person=None).select_related("duty__movement__plan")
     reports = Report.objects.filter(expected__unit=unit, state=Report.State.ACCEPTED)
-    rows = reports.select_related("expected__window__form_version").order_by("-expected__window__due_on")[
-        :SHOWN
-    ]
+    newest = reports.select_related("expected__window__form_version").order_by("-expected__window__due_on")
+    rows = list(newest[:SHOWN])
+    reported = {report.expected.window.about_id for report in rows}
     return {
         "unit": unit,
         "members": list(posts_in(unit, on=access.day)),
