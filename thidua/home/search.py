@@ -81,6 +81,7 @@ def work_of(unit: Unit, access: Access) -> dict[str, Any]:
         "members": list(posts_in(unit, on=access.day)),
         "asked": [(row, _is_done(row, reported)) for row in asked.order_by("due", "id")[:50]],
         "results": [(report, cells_in(report)) for report in rows],
+        "may_open": access.may(Ability.REPORT_VIEW, unit),
     }
 
 
