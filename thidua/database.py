@@ -88,13 +88,6 @@ def start_embedded() -> None:
     _make_role_and_database(server.get_uri())
 
 
-def stop_embedded() -> None:
-    """Let go of the embedded server; it stops when no other process of ours holds it."""
-    if os.environ.get("DATABASE_URL") or not (CLUSTER / "postmaster.pid").exists():
-        return
-    _package_with_its_lock_in(VAR / "run").get_server(CLUSTER).cleanup()
-
-
 def _package_with_its_lock_in(run: Path) -> Any:
     """The package keeps one lock a machine in the temporary folder, read at import: give it ours instead."""
     before = {name: os.environ.get(name) for name in ("TMPDIR", "XDG_RUNTIME_DIR")}

@@ -17,6 +17,7 @@ from thidua.org.actions.tree import (
     add_alias,
     create_unit,
     end_unit,
+    flag_area,
     merge_units,
     move_unit,
     pair_union,
@@ -24,7 +25,7 @@ from thidua.org.actions.tree import (
     rename_unit,
     set_guidance,
 )
-from thidua.org.models import Delegation, Lineage, Pairing, Placement, Post, Reach, Unit, UnitName
+from thidua.org.models import Area, Delegation, Lineage, Pairing, Placement, Post, Reach, Unit, UnitName
 from thidua.org.queries.people import head_count
 from thidua.org.queries.tree import (
     ancestors_of,
@@ -365,3 +366,18 @@ def test_ancestors_carry_the_names_of_the_day():
 
     assert [step.label for step in ancestors_of(school, on=FIRST)] == ["Đơn vị S", "Đơn vị T"]
     assert [step.label for step in ancestors_of(school, on=TURN)] == ["Đơn vị S", "UBND TP"]
+
+
+def test_an_area_flag_answers_by_day(world):
+    flag_area(
+        world.school,
+        Area.Flag.MINORITY,
+        since=dt.date(2021, 6, 4),
+        until=dt.date(2025, 7, 1),
+        by=None,
+        at=at_noon(dt.date(2021, 6, 4)),
+    )
+
+    assert Area.objects.on(dt.date(2021, 6, 3)).filter(unit=world.school).count() == 0
+    assert Area.objects.on(dt.date(2021, 10, 26)).get(unit=world.school).flag == "minority"
+    assert Area.objects.on(dt.date(2025, 7, 1)).filter(unit=world.school).count() == 0

@@ -15,7 +15,7 @@ from thidua.documents.queries.issuing import (
     missing_to_sign,
 )
 from thidua.documents.queries.papers import letter_of, papers_seen_by, receipt_rate
-from thidua.documents.writing.wording import Grid, Sheet, sheet_of
+from thidua.documents.writing.wording import Sheet, sheet_of
 from thidua.org.access import Ability, Access
 
 Step = tuple[str, str, str]
@@ -148,8 +148,3 @@ def _steps(paper: Paper, *, signed: bool, addressed: bool, sent: int) -> list[St
     now = done.index(False) if False in done else None
     states = ["done" if ready else "now" if place == now else "todo" for place, ready in enumerate(done)]
     return list(zip(names, states, notes, strict=True))
-
-
-def is_table(part: Any) -> bool:
-    """Whether a part of a sheet's body is a table."""
-    return isinstance(part, Grid)
