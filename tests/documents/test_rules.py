@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from thidua.core.errors import Blocker
-from thidua.documents import rules
+from thidua.documents.rules import evidence
+from thidua.documents.rules import papers as rules
 
 TODAY = dt.date(2021, 9, 20)
 WHOLE = {
@@ -24,13 +25,13 @@ def said(blockers):
 
 
 def test_a_file_is_neither_empty_nor_beyond_the_limit():
-    assert said(rules.blockers_to_upload("a.txt", 0, limit=20_000_000)) == [
+    assert said(evidence.blockers_to_upload("a.txt", 0, limit=20_000_000)) == [
         "Tệp a.txt rỗng, không có nội dung nào để đọc."
     ]
-    assert said(rules.blockers_to_upload("a.pdf", 20_000_001, limit=20_000_000)) == [
+    assert said(evidence.blockers_to_upload("a.pdf", 20_000_001, limit=20_000_000)) == [
         "Tệp a.pdf lớn hơn 20 MB; hãy gửi bản nhỏ hơn hoặc bản văn bản."
     ]
-    assert rules.blockers_to_upload("a.pdf", 20_000_000, limit=20_000_000) == []
+    assert evidence.blockers_to_upload("a.pdf", 20_000_000, limit=20_000_000) == []
 
 
 @pytest.mark.parametrize(
@@ -147,8 +148,8 @@ def test_a_book_is_opened_once_and_a_late_start_explains_itself():
 
 
 def test_evidence_is_checked_once_by_another_and_a_rejection_says_why():
-    assert rules.blockers_to_check(state="draft", is_owner=False, rejected=False, reason="") == []
-    assert said(rules.blockers_to_check(state="verified", is_owner=True, rejected=True, reason="")) == [
+    assert evidence.blockers_to_check(state="draft", is_owner=False, rejected=False, reason="") == []
+    assert said(evidence.blockers_to_check(state="verified", is_owner=True, rejected=True, reason="")) == [
         "Người đưa minh chứng không tự kiểm tra minh chứng của mình.",
         "Minh chứng này đã được kiểm tra.",
         "Không chấp nhận minh chứng thì cần ghi lý do.",

@@ -10,7 +10,7 @@ from django import forms
 from thidua.core.errors import Blocker, Refused
 from thidua.core.forms import DayField, Form, offer
 from thidua.core.text import fold
-from thidua.documents.forms import OwnedForm, read_upload
+from thidua.documents.forms.papers import OwnedForm, read_upload
 from thidua.documents.reading import read_bytes
 from thidua.movements import rules
 from thidua.movements.actions.running import NewIndicator

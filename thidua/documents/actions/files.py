@@ -8,8 +8,8 @@ from django.db import models, transaction
 
 from thidua.activity.trail import record
 from thidua.core.errors import refuse_if
-from thidua.documents import rules
 from thidua.documents.models import Evidence, File
+from thidua.documents.rules import evidence as rules
 from thidua.org.models import Unit, User
 
 LIMIT = 20_000_000  # bytes

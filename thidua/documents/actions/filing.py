@@ -8,10 +8,10 @@ from django.db import transaction
 from thidua.activity.trail import record
 from thidua.core.dates import official
 from thidua.core.errors import refuse_if
-from thidua.documents import rules
 from thidua.documents.actions.files import keep_file
 from thidua.documents.models import Citation, File, Irregularity, Node, Paper, Recipient
 from thidua.documents.reading import Structure
+from thidua.documents.rules import papers as rules
 from thidua.org.models import Unit, User
 from thidua.org.queries.tree import find_unit
 

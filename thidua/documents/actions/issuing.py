@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 from thidua.activity.trail import record
 from thidua.core.dates import day_of
 from thidua.core.errors import refuse_if
-from thidua.documents import rules
 from thidua.documents.models import NumberBook, Paper, Receipt, SignatureBlock
 from thidua.documents.queries.issuing import book_for, missing_to_issue, missing_to_sign, reached_by, signing
+from thidua.documents.rules import papers as rules
 from thidua.org.models import Unit, User
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from thidua.core.errors import Blocker
-from thidua.documents import rules
 from thidua.documents.models import NumberBook, Paper, Recipient, SignatureBlock
+from thidua.documents.rules import papers as rules
 from thidua.org.models import Delegation, Position, Post, Unit
 from thidua.org.queries.people import people_of
 from thidua.org.queries.tree import ancestors_of, children_of, union_of

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from thidua.core.errors import Blocker
-from thidua.documents import rules
 from thidua.documents.models import Citation, Irregularity, Paper, Receipt, Recipient, SignatureBlock
 from thidua.documents.queries.issuing import (
     Signing,
@@ -15,6 +14,7 @@ from thidua.documents.queries.issuing import (
     missing_to_sign,
 )
 from thidua.documents.queries.papers import letter_of, papers_seen_by, receipt_rate
+from thidua.documents.rules import papers as rules
 from thidua.documents.writing.wording import Sheet, sheet_of
 from thidua.org.access import Ability, Access
 

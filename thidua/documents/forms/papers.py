@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 
 from thidua.core.forms import DayField, Form, offer
-from thidua.documents import rules
 from thidua.documents.actions.files import LIMIT
 from thidua.documents.models import NumberBook, Paper, Recipient
+from thidua.documents.rules.evidence import blockers_to_upload
+from thidua.documents.rules.papers import blockers_to_open_book
 from thidua.org.models import Unit
 
 CODE = re.compile(r"\s*(\d{1,6})\s*/\s*(\S.*?)\s*")
@@ -85,7 +86,7 @@ def read_upload(sent: Any) -> tuple[str, bytes] | None:
     """Name and bytes of an uploaded file; an empty or too large one is a field error, and is not read."""
     if not sent:
         return None
-    found = rules.blockers_to_upload(sent.name, sent.size, limit=LIMIT)
+    found = blockers_to_upload(sent.name, sent.size, limit=LIMIT)
     if found:
         raise forms.ValidationError([blocker.message for blocker in found])
     return sent.name, sent.read()
@@ -217,7 +218,7 @@ class BookForm(OwnedForm):
         values = super().clean() or {}
         if not self.errors:
             same = NumberBook.objects.filter(unit=self.owner, year=values["year"], kind=values["kind"])
-            found = rules.blockers_to_open_book(
+            found = blockers_to_open_book(
                 opened=same.exists(), opening=values["opening"], reason=values["reason"]
             )
             self._report(found)

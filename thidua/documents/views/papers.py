@@ -9,14 +9,21 @@ from django.views.decorators.http import require_POST
 
 from thidua.core.dates import now
 from thidua.core.http import page
-from thidua.documents import rules
 from thidua.documents.actions.filing import complete_paper, leave_number, receive_paper, set_recipients
 from thidua.documents.actions.issuing import acknowledge, issue_paper, open_book, sign_paper
-from thidua.documents.forms import BookForm, HeadForm, IssueForm, PaperSearch, ReceivedForm, RecipientsForm
+from thidua.documents.forms.papers import (
+    BookForm,
+    HeadForm,
+    IssueForm,
+    PaperSearch,
+    ReceivedForm,
+    RecipientsForm,
+)
 from thidua.documents.models import Paper
 from thidua.documents.queries.issuing import addressable, books_in
 from thidua.documents.queries.pages import paper_page, receiving_units
 from thidua.documents.queries.papers import download_of, papers_in, papers_seen_by
+from thidua.documents.rules import papers as rules
 from thidua.org.access import Ability, Request, needs
 
 PER_PAGE = 50

@@ -1,0 +1,1 @@
+"""Forms of the papers room, a module for each desk."""

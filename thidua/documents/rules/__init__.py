@@ -1,0 +1,1 @@
+"""What the papers room refuses, and in what words. Pure."""

@@ -1,0 +1,1 @@
+"""Pages of the papers room, a module for each desk."""
