@@ -113,6 +113,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+CLAMD = os.environ.get("THIDUA_CLAMD", "")  # unset: no file is scanned, and pages say so
+ROOTS = Path(
+    os.environ.get("THIDUA_ROOTS") or VAR / "roots"
+)  # certificates of those whose signatures we trust
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 

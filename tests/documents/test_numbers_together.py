@@ -7,9 +7,12 @@ from django.db import close_old_connections, connection
 
 from thidua.core.errors import Refused
 from thidua.demo.days import ISSUED, at
+from thidua.documents.actions.books import reserve_number
 from thidua.documents.actions.filing import set_recipients, write_paper
 from thidua.documents.actions.issuing import issue_paper, open_book, sign_paper
+from thidua.documents.actions.joint import add_issuer
 from thidua.documents.models import NumberBook, Paper
+from thidua.documents.queries.books import gap_faults
 
 NOON = at(ISSUED, 12)
 
@@ -36,7 +39,7 @@ def school():
     return world
 
 
-def ready(world, subject):
+def ready(world, subject, *, joint=False):
     paper = write_paper(
         world.school,
         "TB",
@@ -51,6 +54,9 @@ def ready(world, subject):
     )
     line = {"written": "Các tổ", "role": "", "reaches": "teams", "unit": None}
     set_recipients(paper, [line], archive="VT", by=world.huong, at=NOON)
+    if joint:
+        add_issuer(paper, world.union, archive="CĐ", by=world.huong, at=NOON)
+        sign_paper(paper, by=world.minh, at=NOON, authority="TM.", for_unit=world.union)
     return sign_paper(paper, by=world.lan, at=NOON)
 
 
@@ -94,3 +100,46 @@ def test_one_paper_issued_twice_at_the_same_moment_takes_one_number(school):
 
     assert sorted(came, key=str) == [1, ["Văn bản đã được ban hành."]]
     assert Paper.objects.get(pk=paper.pk).receipts.count() == 8
+
+
+def test_two_clerks_a_joint_paper_and_a_number_kept_by_hand_share_no_number_and_leave_no_gap(school):
+    papers = [ready(school, "Thông báo 1"), ready(school, "Thông báo 2"), ready(school, "Chung", joint=True)]
+    lacking = ready(school, "Thiếu nơi nhận")
+    lacking.recipients.all().delete()
+    book = NumberBook.objects.get(unit=school.school, kind="TB")
+    acts = [lambda paper=paper: issue_paper(paper, by=school.huong, at=NOON).number for paper in papers]
+    acts.append(lambda: issue_paper(lacking, by=school.huong, at=NOON).number)
+    acts.append(lambda: reserve_number(book, reason="Viết tay", by=school.huong, at=NOON).number)
+
+    came = together(acts)
+
+    refused = [one for one in came if isinstance(one, list)]
+    assert refused == [["Chưa ghi nơi nhận; thêm ít nhất một nơi nhận trước khi ban hành."]]
+    assert sorted(one for one in came if isinstance(one, int)) == [1, 2, 3, 4]
+    book.refresh_from_db()
+    assert (book.last, list(gap_faults())) == (4, [])
+
+
+def test_both_sides_signing_at_the_same_moment_leave_the_paper_signed(school):
+    paper = write_paper(
+        school.school,
+        "TB",
+        "Thông báo chung",
+        nodes=[],
+        symbol="TB-THPTLT",
+        place="Lộc Ninh",
+        issuer_written="TRƯỜNG THPT LỘC THÁI",
+        superior_written="",
+        by=school.huong,
+        at=NOON,
+    )
+    add_issuer(paper, school.union, archive="CĐ", by=school.huong, at=NOON)
+
+    together(
+        [
+            lambda: sign_paper(paper, by=school.lan, at=NOON).state,
+            lambda: sign_paper(paper, by=school.minh, at=NOON, authority="TM.", for_unit=school.union).state,
+        ]
+    )
+
+    assert Paper.objects.get(pk=paper.pk).state == "signed"

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from thidua.core.errors import Blocker
-from thidua.documents.rules import evidence
+from thidua.documents.rules import books, evidence
 from thidua.documents.rules import papers as rules
 
 TODAY = dt.date(2021, 9, 20)
@@ -59,16 +59,6 @@ def test_a_numbered_paper_stands_once_among_the_received():
     [blocker] = rules.blockers_to_register("Kế hoạch 2786/KH-SGDĐT")
     assert blocker.message == "Kế hoạch 2786/KH-SGDĐT cùng ngày đã có trong sổ văn bản đến."
     assert blocker.about == "Kế hoạch 2786/KH-SGDĐT"
-
-
-def test_a_kind_the_register_does_not_keep_is_named():
-    assert rules.blockers_to_kind("KẾ HOẠCH", known=True) == []
-    assert said(rules.blockers_to_kind("ĐỀ ÁN", known=False)) == [
-        "Tên loại “ĐỀ ÁN” chưa có trong danh mục; hãy vào sổ bằng cách ghi từng thông tin."
-    ]
-    assert said(rules.blockers_to_kind("", known=False)) == [
-        "Tên loại của văn bản chưa có trong danh mục; hãy vào sổ bằng cách ghi từng thông tin."
-    ]
 
 
 def test_a_paper_is_signed_once_with_an_authority_that_exists():
@@ -137,12 +127,12 @@ def test_what_is_out_or_came_in_is_never_issued(state, words):
 
 
 def test_a_book_is_opened_once_and_a_late_start_explains_itself():
-    assert rules.blockers_to_open_book(opened=False, opening=0, reason="") == []
-    assert said(rules.blockers_to_open_book(opened=True, opening=5, reason=" ")) == [
+    assert books.blockers_to_open_book(opened=False, opening=0, reason="") == []
+    assert said(books.blockers_to_open_book(opened=True, opening=5, reason=" ")) == [
         "Sổ số của loại văn bản này trong năm đã mở rồi.",
         "Sổ mở giữa năm cần ghi lý do: số cuối đã dùng ở đâu.",
     ]
-    assert said(rules.blockers_to_open_book(opened=False, opening=-1, reason="x")) == [
+    assert said(books.blockers_to_open_book(opened=False, opening=-1, reason="x")) == [
         "Số cuối đã dùng không thể nhỏ hơn 0."
     ]
 

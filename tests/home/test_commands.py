@@ -1,6 +1,7 @@
 """Every command inside a database that is there: what it says, what it writes, by which status it ends."""
 
 import json
+from importlib import import_module
 from io import BytesIO, StringIO
 
 import docx
@@ -16,6 +17,7 @@ from thidua.demo.stages import PLANS
 from thidua.demo.world import PASSWORD, SIGN_INS
 from thidua.documents.models import Paper
 from thidua.home.benches import BENCHES
+from thidua.home.benches.figures import figure, report, sentences
 from thidua.home.fsck import CHECKS
 from thidua.org.models import Unit, User
 
@@ -220,10 +222,31 @@ def test_a_fault_is_printed_and_ends_with_status_one(world):
 
 def test_benchmarks_are_listed_by_name_and_an_unknown_one_is_wrong_usage(said):
     assert told(said, "bench") == sorted(BENCHES)
-    assert said("bench").split("\n")[:-1] == (sorted(BENCHES) or ["Chưa có phép đo nào."])
+    assert said("bench").split("\n")[:-1] == sorted(BENCHES)
     with pytest.raises(CommandError) as refused:
         said("bench", "no-such")
     assert (str(refused.value), refused.value.returncode) == ("Không có phép đo no-such.", 2)
+
+
+def test_every_benchmark_can_be_opened_by_its_name():
+    assert [name for name, module in BENCHES.items() if not callable(import_module(module).run)] == []
+
+
+def test_a_benchmark_is_said_in_words_and_names_what_misses_its_goal():
+    quick = figure("gõ dần", "ms", 0.5, peer=("LIKE", 55), limit=("chỉ mục", 0.1), goal=1)
+    slow = figure(
+        "tệp", "tệp/giây", 4, peer=("trộn thư", 7.25), limit=("nén", 90), goal=5, more_is_better=True
+    )
+
+    run = {**report("search", [quick, slow], data="một nghìn người"), "machine": "máy đo"}
+
+    assert sentences(run) == [
+        "Phép đo search: một nghìn người.",
+        "Máy: máy đo.",
+        "đạt: gõ dần: 0,5 ms (mục tiêu 1; LIKE 55; chỉ mục 0,1)",
+        "CHƯA ĐẠT: tệp: 4 tệp/giây (mục tiêu 5; trộn thư 7,25; nén 90)",
+        "Có mục tiêu chưa đạt.",
+    ]
 
 
 @pytest.mark.parametrize("address", ["8000", "127.0.0.1:", "127.0.0.1:http", ":8000"])

@@ -9,8 +9,11 @@ from django.urls import reverse
 
 from thidua.activity.models import Event, Notice
 from thidua.activity.trail import notify, record
+from thidua.core.dates import short
 from thidua.demo.days import REPORTED, REPORTS_ASKED, at
 from thidua.demo.stages import ask
+from thidua.documents.actions.filing import register_received
+from thidua.documents.actions.issuing import acknowledge
 from thidua.home.desk import Desk, Work, desk_of
 from thidua.home.queries import trail_seen_by
 from thidua.movements.actions.running import sign_pledge
@@ -78,7 +81,24 @@ def test_what_is_done_leaves_the_desk(planned, movement):
     sign_pledge(movement, by=planned.hoa, at=at(DAY))
 
     assert desk(planned.hoa).is_clear is True
+    assert desk(planned.hoa).in_words() == "Một văn bản mới đến."
+
+    acknowledge(movement.plan, by=planned.hoa, at=at(DAY))
+
     assert desk(planned.hoa).in_words() == "Không có việc nào."
+
+
+def test_a_superiors_plan_asks_the_office_for_its_own_until_one_answers_it(planned, movement):
+    asked = register_received(
+        planned.school, kind="KH", number=99, symbol="KH-SGDĐT", day=DAY, issuer_written="Sở GD&ĐT Bình Phước",
+        subject="Kế hoạch khác", received_on=DAY, by=planned.huong, at=at(DAY),
+    )  # fmt: skip
+
+    titles = [(work.title, work.why) for work in desk(planned.huong).owed]
+
+    said = f"{asked} ngày {short(DAY)}: đơn vị chưa có kế hoạch triển khai."
+    assert ("Xây dựng kế hoạch", said) in titles
+    assert sum(title == "Xây dựng kế hoạch" for title, _ in titles) == 1  # 2786 was answered by 30
 
 
 @pytest.mark.parametrize(
@@ -147,7 +167,12 @@ def test_the_desk_counts_itself_in_words_and_lays_the_first_thing_apart():
     assert full.in_words() == "Một việc phải làm, một việc chờ quyết định, một việc bị trả lại."
     assert full.laid_out() == (
         first,
-        [("Bị trả lại", []), ("Tôi phải làm", [second]), ("Chờ tôi quyết định", [third])],
+        [
+            ("Bị trả lại", []),
+            ("Tôi phải làm", [second]),
+            ("Chờ tôi quyết định", [third]),
+            ("Văn bản gửi đến, chưa xác nhận", []),
+        ],
     )
     assert Desk().laid_out()[0] is None
 
@@ -171,7 +196,7 @@ def test_the_desk_page_shows_the_thing_to_do_next(signed_in):
     page = signed_in("hoa").get("/").content.decode()
 
     assert PLEDGE in page
-    assert "Thứ Ba, ngày 21/09/2021. Một việc phải làm." in page
+    assert "Thứ Ba, ngày 21/09/2021. Một việc phải làm, một văn bản mới đến." in page
 
 
 def test_a_clear_desk_says_so(signed_in):

@@ -12,9 +12,12 @@ from django.urls import reverse
 from thidua.commendation.models import Award, Call, Certificate, Item, Nomination, Session
 from thidua.demo.days import AWARDED, at
 from thidua.demo.world import SIGN_INS
-from thidua.documents.models import Evidence, Paper
+from thidua.documents.actions.copies import CopyOrder, make_copy
+from thidua.documents.actions.issuing import open_book
+from thidua.documents.actions.packing import prepare_package
+from thidua.documents.models import Citation, Evidence, NumberBook, Paper
 from thidua.home.management.commands.routes import routes
-from thidua.movements.models import Assignment, Duty, Movement, Task
+from thidua.movements.models import Assignment, Content, Duty, Movement, Task
 from thidua.org.models import ImportRun, Post, User
 from thidua.reporting.models import Report, Window
 
@@ -72,16 +75,29 @@ def things(awarded, time_machine):
         "head_post": Post.objects.get(person=awarded.lan.person, position="head").pk,
         "sheet": sheet.pk,
         "plan": movement.plan_id,
+        "citation": Citation.objects.create(
+            paper=movement.plan, written="Nghị quyết Đại hội", role="mention"
+        ).pk,
         "word": "docx",
+        "copy": a_copy(awarded, movement.plan).pk,
+        "pdf_form": "pdf",
+        "book": NumberBook.objects.get(unit=awarded.school, kind="KH").pk,
+        "way": "di",
+        "sheet_form": "xlsx",
         "movement": movement.pk,
         "duty": Duty.objects.filter(movement=movement).earliest("id").pk,
         "assignment": Assignment.objects.filter(unit=team, person=None).earliest("id").pk,
+        "part": "tieu-chi",
+        "part_of_task": "nhiem-vu",
+        "content": Content.objects.filter(movement=movement).earliest("id").pk,
         "task": Task.objects.filter(movement=movement).earliest("id").pk,
         "window": Window.objects.get().pk,
         "report": Report.objects.get(expected__unit=team).pk,
         "slot": 0,
         "call": Call.objects.get().pk,
         "nomination": nomination.pk,
+        "provable": "documents.paper",
+        "transfer": prepare_package(movement.plan, by=awarded.huong, at=at(AWARDED)).pk,
         "evidence": Evidence.objects.get(about_kind="commendation.nomination", about_id=nomination.pk).pk,
         "session": Session.objects.get().pk,
         "item": Item.objects.get(nomination=nomination).pk,
@@ -89,6 +105,12 @@ def things(awarded, time_machine):
         "award": Award.objects.earliest("id").pk,
         "code": Certificate.objects.earliest("id").check_code,
     }
+
+
+def a_copy(world, plan):
+    """A copy of the plan, in a series of copies opened for it."""
+    open_book(world.school, AWARDED.year, "SAO", opening=0, reason="", by=world.lan, at=at(AWARDED))
+    return make_copy(plan, world.school, CopyOrder("SY", "Công đoàn trường"), by=world.lan, at=at(AWARDED))
 
 
 @pytest.mark.parametrize("name", TABLE)

@@ -14,7 +14,10 @@ PACKAGE = Path(thidua.__file__).parent
 ROOT = PACKAGE.parent
 SOURCES = sorted(path for path in PACKAGE.rglob("*.py") if "migrations" not in path.parts)
 # Set by the machine or by Django itself, not by whoever installs.
-OF_THE_MACHINE = {"DJANGO_SETTINGS_MODULE", "TMPDIR", "XDG_RUNTIME_DIR", "PGPASSWORD", "PATH", "HOME", "CI"}
+OF_THE_MACHINE = {
+    *("DJANGO_SETTINGS_MODULE", "OMP_THREAD_LIMIT", "TMPDIR", "XDG_RUNTIME_DIR"),
+    *("PGPASSWORD", "PATH", "HOME", "CI"),
+}
 
 
 def read_from_the_environment():

@@ -34,7 +34,7 @@ def test_every_pin_is_exact_and_has_a_hash(lock):
 def test_no_line_names_an_address(lock):
     text = lock.read_text(encoding="utf-8")
 
-    assert re.findall(r".*(?:http|index-url|find-links|trusted-host).*", text) == []
+    assert re.findall(r".*(?:https?://|index-url|find-links|trusted-host).*", text) == []
 
 
 def test_work_is_pinned_to_the_same_versions_as_the_run():

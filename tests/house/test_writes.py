@@ -19,7 +19,7 @@ RAW = re.compile(
 )
 # Where writing is the job. Core has no tables; what is written into documents are files, without Django.
 OPEN = re.compile(
-    r"^(core|demo|documents/writing)/|(^|/)(actions(/|\.py$)|migrations/)|^activity/(trail|seal|refusals)\.py$"
+    r"^(core|demo|documents/writing|documents/imaging|home/benches)/|(^|/)(actions(/|\.py$)|migrations/)|^activity/(trail|seal|refusals)\.py$"
 )
 MAPPINGS = {"globals", "filters", "attrs"}  # of templates and form widgets
 

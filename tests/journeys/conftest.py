@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -72,9 +73,9 @@ def _wait_for(address, server):
     pytest.fail("the server did not answer within thirty seconds")
 
 
-@pytest.fixture
-def installation(request):
-    """An installation with the base world: units and people, no plan yet; or at the stage the module names."""
+@contextmanager
+def installed(stage="world", and_then=""):
+    """A running installation built up to a stage; `and_then` is code that its shell runs before anyone comes."""
     var = Path(tempfile.mkdtemp(prefix="td-", dir="/tmp"))
     var.chmod(0o755)
     port = _free_port()
@@ -90,10 +91,9 @@ def installation(request):
         environment.pop(name, None)
     (var / "faces").mkdir()
     made = Installation(address, var, environment)
-    stage = getattr(request.module, "STAGE", "world")
     if stage == "world":
         made.run("migrate", "-v0")
-        made.run("shell", "-v0", "-c", "from thidua.demo.world import build; build()")
+        made.run("shell", "-v0", "-c", f"from thidua.demo.world import build; build()\n{and_then}")
     else:
         made.run("demo", "--stage", stage)
     server = subprocess.Popen(
@@ -107,6 +107,20 @@ def installation(request):
         server.terminate()
         server.wait(timeout=30)
         shutil.rmtree(var, ignore_errors=True)
+
+
+@pytest.fixture
+def installation(request):
+    """An installation with the base world: units and people, no plan yet; or at the stage the module names."""
+    with installed(getattr(request.module, "STAGE", "world")) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def offices():
+    """The base world with the offices of Ea Kar and Hưng Yên in it; one installation for all that they do."""
+    with installed(and_then="from tests.journeys.offices import build; build()") as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ UNITS = (
     ("HY-D", "upper_secondary", "Trường THPT Mẫu D", "SGDDT-HY", "attached", "THPT Mẫu D", "THPTMD", "Hưng Yên"),
     ("HY-E", "upper_secondary", "Trường THPT Mẫu E", "SGDDT-HY", "attached", "THPT Mẫu E", "THPTME", "Hưng Yên"),
     ("HY-CDD", "union", "Công đoàn Trường THPT Mẫu D", "CDGD-HY", "attached", "CĐCS THPT Mẫu D", "CĐCS", ""),
-)
+)  # fmt: skip
 
 # sign-in name, name as printed, unit, position, title
 PEOPLE = (
@@ -45,6 +45,7 @@ PEOPLE = (
     ("hy-vanthu", "Nguyễn Thị Mẫu Thư", "SGDDT-HY", "clerk", "Văn thư"),
     ("hy-giamdoc", "Lê Mẫu Giám", "SGDDT-HY", "head", "Giám đốc"),
     ("hy-pho", "Đỗ Văn Khải", "SGDDT-HY", "deputy", "Phó Giám đốc"),
+    ("hy-cdn-vanthu", "Đào Thị Mẫu Cẩm", "CDGD-HY", "clerk", "Văn thư"),
     ("hy-d", "Trần Mẫu Dũng", "HY-D", "head", "Hiệu trưởng"),
     ("hy-d-vanthu", "Bùi Thị Mẫu Điệp", "HY-D", "clerk", "Văn thư"),
     ("hy-d-congdoan", "Hoàng Thị Mẫu Đào", "HY-CDD", "union_chair", "Chủ tịch Công đoàn"),

@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from tests.journeys import line
+from tests.journeys import line, papers
 from thidua.demo import stages
 from thidua.demo.days import AWARDED, DECIDED, FILED, ISSUED, NOMINATED, REPORTED, REPORTS_ASKED, VOTED
 
@@ -102,6 +102,11 @@ def plan_is_filed(office, text):
     paper = line.key_in(office.url)
     assert "30/KH-THPTLT" in said
     assert office.get_by_text("không nêu trong văn bản").count() >= 2
+    parts = ("cac-muc", "noi-dung-thi-dua", "giai-phap", "tieu-chi", "nhiem-vu", "noi-nhan", "nguoi-ky")
+    assert list(papers.counts(office, *parts).values()) == [16, 4, 5, 0, 6, 0, 0]
+    assert papers.counts(office, "bat-thuong") == {"bat-thuong": 15}
+    office.goto(f"/van-ban/{paper}/can-cu/")
+    assert [row.split()[0] for row in papers.rows_of(office)] == ["2786/KH-SGDĐT"]
     office.goto("/phong-trao/")
     office.locator("main a[href^='/phong-trao/']", has_text="Ngành Giáo dục").first.click()
     return line.key_in(office.url), paper
@@ -116,7 +121,9 @@ def plan_is_issued(people, movement, paper):
     people["huong"].locator("[name=day]").fill("2021-09-20")
     line.press(people["huong"], "Phát hành và phát động")
     people["huong"].goto("/so-so/")
-    assert "30" in line.text_of(people["huong"])
+    assert [row.split()[-2:] for row in papers.rows_of(people["huong"])][0] == ["30", "31"]
+    people["huong"].goto("/van-ban/can-ke-hoach/")
+    assert papers.rows_of(people["huong"])[0].endswith("Kế hoạch 30/KH-THPTLT 12 Đã đóng sau 12 ngày")
 
 
 def pledges_are_signed(installation, people, movement):

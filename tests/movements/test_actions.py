@@ -8,6 +8,7 @@ from thidua.activity.models import Notice
 from thidua.core.errors import Refused
 from thidua.demo.days import DECIDED, FILED, ISSUED, at
 from thidua.documents.models import Paper, Receipt
+from thidua.documents.reading import read_bytes
 from thidua.movements.actions.plans import (
     add_duty,
     attach_to_parent,
@@ -57,14 +58,11 @@ def test_the_issuer_that_is_read_decides_whose_plan_it_is(world, draft):
 def test_the_reading_holds_exactly_what_the_text_states(world, draft):
     about = reading_of(draft.plan, Access(world.binh, DECIDED))
 
-    assert [len(part) for part in (about.contents, about.solutions, about.criteria, about.tasks)] == [
-        4,
-        5,
-        0,
-        6,
-    ]
-    assert (len(about.irregularities), about.signers, about.recipients["items"]) == (15, [], [])
-    assert about.tasks[0]["responsible"] == ["Ban giám hiệu"]
+    parts = {part.key: part for part in about.desk.parts}
+    counts = [len(parts[key].items) for key in ("noi-dung-thi-dua", "giai-phap", "tieu-chi", "nhiem-vu")]
+    assert counts == [4, 5, 0, 6]
+    assert (len(about.desk.notes), parts["nguoi-ky"].items, parts["noi-nhan"].items) == (15, [], [])
+    assert parts["nhiem-vu"].items[0].note.startswith("Ban giám hiệu")
     assert about.next == ("Phần chưa nêu", "gaps")
     assert draft.slogan == (
         "Ngành Giáo dục và Đào tạo đoàn kết, chung sức, đồng lòng thi đua "
@@ -86,14 +84,15 @@ def test_the_same_file_is_filed_once(world, draft, plan_text):
     assert Movement.objects.count() == 1
 
 
-def test_a_text_that_is_no_plan_is_refused(world):
-    with pytest.raises(Refused) as refused:
-        import_plan(world.school, "Xin chào các bạn.".encode(), "thu.txt", by=world.huong, at=NOON)
+def test_a_text_that_is_no_paper_is_refused_in_the_readers_words_and_nothing_is_kept(world):
+    letter = "Xin chào các bạn.".encode()
+    with pytest.raises(Refused) as by_reader:
+        read_bytes(letter, filename="thu.txt")
 
-    assert said(refused) == [
-        "Không nhận ra đây là một văn bản có tên loại (kế hoạch, quyết định…); hãy kiểm tra tệp.",
-        "Không đọc được tên phong trào hay trích yếu trong văn bản.",
-    ]
+    with pytest.raises(Refused) as refused:
+        import_plan(world.school, letter, "thu.txt", by=world.huong, at=NOON)
+
+    assert said(refused) == said(by_reader)
     assert Paper.objects.count() == 0
 
 

@@ -19,8 +19,10 @@ def said(blockers):
 
 
 def test_a_plan_is_filed_once_and_says_what_it_is():
-    assert rules.blockers_to_import(is_plan=True, name="Thi đua", twin=None) == []
-    assert said(rules.blockers_to_import(is_plan=False, name="", twin="Kế hoạch 30/KH-THPTLT")) == [
+    assert rules.blockers_to_import(is_paper=True, own_plan=True, name="Thi đua", twin=None) == []
+    assert rules.blockers_to_import(is_paper=True, own_plan=False, name="", twin=None) == []
+    twin = "Kế hoạch 30/KH-THPTLT"
+    assert said(rules.blockers_to_import(is_paper=False, own_plan=True, name="", twin=twin)) == [
         "Tệp này đã được nhập thành Kế hoạch 30/KH-THPTLT; tệp được giữ một lần.",
         "Không nhận ra đây là một văn bản có tên loại (kế hoạch, quyết định…); hãy kiểm tra tệp.",
         "Không đọc được tên phong trào hay trích yếu trong văn bản.",

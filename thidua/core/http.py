@@ -12,6 +12,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.template import loader
 from django.template.backends.utils import csrf_input_lazy
+from django.utils.http import content_disposition_header
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +58,12 @@ def render_block(request: HttpRequest, template: str, block: str, context: dict[
     frame = inner.new_context(values)
     next(iter(inner.root_render_func(frame)), None)
     return "".join(inner.blocks[block](frame))
+
+
+def as_file(data: bytes, name: str, kind: str, *, inline: bool = False) -> HttpResponse:
+    """Bytes to take away under a name, whatever letters it has; `inline` opens them in the browser instead."""
+    disposition = content_disposition_header(as_attachment=not inline, filename=name)
+    return HttpResponse(data, content_type=kind, headers={"Content-Disposition": disposition or "attachment"})
 
 
 class ErrorCodeMiddleware:

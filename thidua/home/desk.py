@@ -3,12 +3,19 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from thidua.commendation.models import Nomination, Session
+from thidua.core.dates import short
 from thidua.core.text import in_words
 from thidua.documents.models import Paper
+from thidua.documents.queries.pages import receiving_units
+from thidua.documents.queries.receipts import to_confirm
+from thidua.documents.queries.signing import papers_to_confirm, papers_to_sign
+from thidua.documents.queries.superiors import plans_owed
 from thidua.movements.models import Assignment, Gap, Movement
+from thidua.movements.queries.directives import given_work
 from thidua.movements.queries.pages import answerable_by
 from thidua.movements.queries.progress import open_assignments
 from thidua.org.access import Ability, Access
@@ -33,15 +40,16 @@ class Work:
 
 @dataclass
 class Desk:
-    """Three piles: owed by me, waiting for my decision, sent back to me."""
+    """Three piles of work, owed by me, waiting for my decision, sent back to me; and papers that have arrived."""
 
     owed: list[Work] = field(default_factory=list)
     waiting: list[Work] = field(default_factory=list)
     returned: list[Work] = field(default_factory=list)
+    arrived: list[Work] = field(default_factory=list)
 
     @property
     def is_clear(self) -> bool:
-        """Whether nothing at all is asked of this person today."""
+        """Whether no work is asked of this person today; a paper to be read is none."""
         return not (self.owed or self.waiting or self.returned)
 
     def laid_out(self) -> tuple[Work | None, list[tuple[str, list[Work]]]]:
@@ -51,6 +59,7 @@ class Desk:
             ("Bị trả lại", self.returned),
             ("Tôi phải làm", self.owed),
             ("Chờ tôi quyết định", self.waiting),
+            ("Văn bản gửi đến, chưa xác nhận", self.arrived),
         )
         return first, [(title, [work for work in pile if work is not first]) for title, pile in piles]
 
@@ -60,6 +69,7 @@ class Desk:
             (self.owed, "việc phải làm"),
             (self.waiting, "việc chờ quyết định"),
             (self.returned, "việc bị trả lại"),
+            (self.arrived, "văn bản mới đến"),
         )
         parts = [f"{in_words(len(pile))} {what}" for pile, what in counts if pile]
         sentence = ", ".join(parts) if parts else "không có việc nào"
@@ -78,16 +88,14 @@ def desk_of(access: Access) -> Desk:
     if access.has(Ability.MOVEMENT_DECIDE):
         _gaps(access, desk)
     if access.has(Ability.PAPER_SIGN):
-        _papers(access, desk, Ability.PAPER_SIGN, Paper.State.DRAFT, go="Ký", why="đã soạn xong, chờ ký")
+        _papers(desk, papers_to_sign(access), go="Ký", why="đã soạn xong, chờ ký")
+        one = "một người ký cho hai bên, chờ anh/chị xác nhận"
+        _papers(desk, papers_to_confirm(access), go="Xác nhận", why=one)
     if access.has(Ability.PAPER_FILE):
-        _papers(
-            access,
-            desk,
-            Ability.PAPER_FILE,
-            Paper.State.SIGNED,
-            go="Phát hành",
-            why="đã ký, chờ ghi nơi nhận và phát hành",
-        )
+        signed = Paper.objects.filter(owner__in=access.units(Ability.PAPER_FILE), state=Paper.State.SIGNED)
+        _papers(desk, signed, go="Phát hành", why="đã ký, chờ ghi nơi nhận và phát hành")
+        _plans_owed(access, desk)
+    _receipts(access, desk)
     if access.has(Ability.ATTEST):
         _dossiers(access, desk)
     if access.has(Ability.COUNCIL_RECORD):
@@ -108,9 +116,8 @@ def _late(due: date | None, today: date) -> tuple[str, str]:
 
 def _own_assignments(access: Access, desk: Desk) -> None:
     for row in open_assignments(access.user)[:50]:
-        movement = row.duty.movement
         pledge = row.duty.what == "pledge"
-        href = reverse("pledge", args=[movement.pk]) if pledge else movement.get_absolute_url()
+        href = reverse("pledge", args=[row.duty.movement_id]) if pledge else row.duty.get_absolute_url()
         desk.owed.append(_asked(row, href, "", access.day, go="Ký" if pledge else "Mở"))
 
 
@@ -118,14 +125,18 @@ def _unit_assignments(access: Access, desk: Desk) -> None:
     """What is asked of the units this person speaks for; reports have their own line."""
     rows = answerable_by(access).filter(duty__movement__state="running")
     for row in rows.select_related("duty__movement__plan", "unit").order_by("due", "id")[:50]:
-        href = row.duty.movement.get_absolute_url()
-        desk.owed.append(_asked(row, href, f"Việc của {row.unit}. ", access.day))
+        desk.owed.append(_asked(row, row.duty.get_absolute_url(), f"Việc của {row.unit}. ", access.day))
+    for row in given_work(access)[:50]:
+        go = "Mở" if row.confirmed_at else "Xác nhận"
+        href = row.duty.get_absolute_url()
+        desk.owed.append(_asked(row, href, f"Việc của {row.unit}. ", access.day, go=go))
 
 
 def _asked(row: Assignment, href: str, whose: str, today: date, *, go: str = "Mở") -> Work:
     movement = row.duty.movement
     caption, tone = _late(row.due, today)
-    why = f"{whose}Phong trào “{movement}”, {movement.plan.code}. {_origin(row.duty.due_origin)}"
+    rests_on = f"Phong trào “{movement}”, {movement.plan.code}" if movement else str(row.duty.paper)
+    why = f"{whose}{rests_on}. {_origin(row.duty.due_origin)}"
     return Work(row.duty.sentence, href, why, row.due, caption, tone, go)
 
 
@@ -202,10 +213,26 @@ def _gaps(access: Access, desk: Desk) -> None:
         )
 
 
-def _papers(access: Access, desk: Desk, ability: Ability, state: str, *, go: str, why: str) -> None:
-    for paper in Paper.objects.filter(owner__in=access.units(ability), state=state).defer(
-        "source_lines", "reading"
-    )[:50]:
+def _plans_owed(access: Access, desk: Desk) -> None:
+    """Plans of the direct superior that this office has not answered with its own (EK-12)."""
+    for owed in plans_owed(access.units(Ability.PAPER_FILE), on=access.day)[:20]:
+        if owed.open:
+            dated = f" ngày {short(owed.asked.day)}" if owed.asked.day else ""
+            waited = f" sau {owed.days} ngày" if owed.days else ""
+            why = f"{owed.asked}{dated}: đơn vị chưa có kế hoạch triển khai{waited}."
+            desk.owed.append(Work("Xây dựng kế hoạch", owed.asked.get_absolute_url(), why, go="Mở"))
+
+
+def _receipts(access: Access, desk: Desk) -> None:
+    """Papers sent to this person or to the units they receive for, not yet confirmed."""
+    for row in to_confirm(access, receiving_units(access))[:20]:
+        whose = f"Gửi {row.unit}" if row.unit else "Gửi anh/chị"
+        why = f"{whose}: {row.paper.subject[:110]}. Mở và xác nhận đã nhận."
+        desk.arrived.append(Work(f"{row.paper}", row.paper.get_absolute_url(), why, go="Xác nhận"))
+
+
+def _papers(desk: Desk, papers: "QuerySet[Paper]", *, go: str, why: str) -> None:
+    for paper in papers.defer("source_lines", "reading")[:50]:
         desk.waiting.append(
             Work(f"{paper}", paper.get_absolute_url(), f"{paper.subject[:110]}: {why}.", go=go)
         )

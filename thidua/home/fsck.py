@@ -13,6 +13,7 @@ from thidua.activity.seal import chain_faults, seal_all
 from thidua.commendation import ballots
 from thidua.commendation.models import Item, LevelOutcome
 from thidua.commendation.queries.sessions import weighing_of
+from thidua.documents.queries.books import gap_faults
 from thidua.org.actions.reach import reach_faults
 
 
@@ -171,6 +172,7 @@ CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "chain": chain_faults,
     "number_once": _asked(_NUMBERS, "Số {3}/{1} năm {2} được cấp {4} lần."),
     "number_in_book": _asked(_BEYOND_BOOK, "Số {0}/{1} vượt quá số cuối {2} của sổ."),
+    "number_explained": gap_faults,
     "one_placement": _asked(
         _OVERLAPS.format(table="org_placement"), "{0} có hai chỗ đứng trùng ngày (dòng {1} và {2})."
     ),

@@ -12,7 +12,8 @@ from thidua.core.dates import now, with_weekday
 from thidua.core.http import page
 from thidua.home.desk import desk_of
 from thidua.home.queries import trail_seen_by
-from thidua.home.search import search, work_of
+from thidua.home.search import begun, search
+from thidua.home.unit_work import work_of
 from thidua.org.access import Ability, Request, needs, public, signed_in
 
 
@@ -62,6 +63,13 @@ def search_page(request: Request) -> HttpResponse:
     """One box for terms, units, people, papers and movements within reach."""
     words = request.GET.get("q", "")[:200].replace("\x00", "")
     return page(request, "home/search.html", {"words": words, "found": search(words, request.access)})
+
+
+@signed_in
+def search_begun(request: Request) -> HttpResponse:
+    """People and units whose names begin so, while one types."""
+    words = request.GET.get("q", "")[:200].replace("\x00", "")
+    return page(request, "home/search_begun.html", {"rows": begun(words, request.access)})
 
 
 @needs(Ability.UNIT_VIEW)

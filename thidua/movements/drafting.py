@@ -1,7 +1,11 @@
 """From the structure of a plan to draft tasks and duties. Pure: what the text does not say is not drafted."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
 
 from thidua.core.text import fold
 from thidua.documents.reading import Structure
@@ -40,6 +44,19 @@ class DraftDuty:
 
 
 @dataclass(frozen=True)
+class Thin:
+    """The other parts of a plan as rows of values, each with its line; nothing is added to the wording."""
+
+    contents: tuple[dict[str, Any], ...] = ()
+    criteria: tuple[dict[str, Any], ...] = ()
+    award_forms: tuple[dict[str, Any], ...] = ()
+    programmes: tuple[dict[str, Any], ...] = ()
+    commemorations: tuple[dict[str, Any], ...] = ()
+    rounds: tuple[dict[str, Any], ...] = ()
+    award_rules: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
 class Draft:
     """What a plan becomes before anyone has decided anything."""
 
@@ -51,6 +68,9 @@ class Draft:
     tasks: tuple[DraftTask, ...]
     duties: tuple[DraftDuty, ...]
     gaps: tuple[str, ...]
+    thin: Thin = field(default_factory=Thin)
+    start: dt.date | None = None
+    end: dt.date | None = None
 
 
 # What a sentence must hold, folded, for it to ask this of every team of the issuing unit.
@@ -59,10 +79,14 @@ _ASKS = (
     ("report", "teams", ("tong hop bao cao",)),
 )
 
+# A sentence that orders these does not order the teams; who of them must answer is set by a person.
+_OUTSIDE = ("phong giao duc", "phong gd", "truc thuoc", "cac truong", "nha truong", "co so giao duc")
+
 
 def draft_from(structure: Structure) -> Draft:
     """Read a draft movement out of a plan's structure."""
     read = structure.metadata
+    period = read.period
     return Draft(
         name=read.movement_name or read.title or "",
         kind=read.movement_kind or "thematic",
@@ -75,6 +99,9 @@ def draft_from(structure: Structure) -> Draft:
         ),
         duties=tuple(_duties(structure)),
         gaps=tuple(_gaps(structure)),
+        thin=thin_from(structure, structure.as_json()),
+        start=period.start if period else None,
+        end=period.end if period else None,
     )
 
 
@@ -87,6 +114,10 @@ def _subjects(structure: Structure) -> Iterable[str]:
 def _duties(structure: Structure) -> Iterable[DraftDuty]:
     for paragraph in structure.paragraphs:
         folded = fold(paragraph.text)
+        orders = [task for task in structure.tasks if paragraph.line_start <= task.line <= paragraph.line_end]
+        told = fold(", ".join(name for task in orders for name in task.responsible))
+        if any(body in told for body in _OUTSIDE):
+            continue
         for what, reaches, needed in _ASKS:
             if all(phrase in folded for phrase in needed):
                 sentence = paragraph.text.removeprefix(paragraph.marker or "").lstrip()
@@ -97,9 +128,129 @@ def _gaps(structure: Structure) -> Iterable[str]:
     """The parts that every plan needs decided and this text does not state (LT-84)."""
     if not structure.criteria:
         yield "criteria"
-    if not structure.award_forms:
+    if not structure.award_forms and structure.award_reference is None:
         yield "award_forms"
     if not structure.rounds:
         yield "rounds"
     if not any(task.deadline for task in structure.tasks):
         yield "deadlines"
+
+
+def thin_from(structure: Structure, read: Mapping[str, Any]) -> Thin:
+    """Contents, criteria, awards, programmes, anniversaries and rounds as the text states them."""
+    awards = read.get("awards", {})
+    rules_by = awards.get("rules_by_reference")
+    return Thin(
+        contents=tuple(_contents(structure)),
+        criteria=tuple(_criterion(row) for row in read.get("criteria", [])),
+        award_forms=tuple(_award_form(row) for row in awards.get("forms", [])),
+        programmes=tuple(
+            {"name": row["name"], "kind": row.get("kind") or "", "line": row["line"]}
+            for row in read.get("programmes", [])
+        ),
+        commemorations=tuple(_commemoration(row) for row in structure.commemorations),
+        rounds=tuple(
+            {
+                "label": row.label,
+                "first": row.start,
+                "last": row.end,
+                "target": row.target or "",
+                "line": row.line,
+            }
+            for row in structure.rounds
+            if row.start <= row.end
+        ),
+        award_rules=_award_rules(rules_by) if rules_by else None,
+    )
+
+
+def _contents(structure: Structure) -> Iterable[dict[str, Any]]:
+    """The contents in order: a heading's title, or the words of the item or bullet itself."""
+    titles = {section.id: (section.title, section.line) for section in structure.sections if section.title}
+    first: dict[str, tuple[str, int]] = {}
+    bullets: dict[str, list[tuple[str, int]]] = {}
+    for paragraph in structure.paragraphs:
+        words = paragraph.text.removeprefix(paragraph.marker or "").lstrip()
+        first.setdefault(paragraph.section or "", (words, paragraph.line_start))
+        if paragraph.kind == "bullet":
+            bullets.setdefault(paragraph.section or "", []).append((words, paragraph.line_start))
+    for place in structure.contents:
+        section, _, nth = place.partition(" bullet ")
+        found = bullets[section][int(nth) - 1] if nth else titles.get(section) or first.get(section)
+        if found:
+            yield {"place": place.replace("bullet", "gạch"), "text": found[0], "line": found[1]}
+
+
+def _criterion(row: Mapping[str, Any]) -> dict[str, Any]:
+    marker = (row.get("marker") or "").strip()
+    text = row.get("text") or row.get("key") or ""
+    return {
+        "marker": marker,
+        "text": text.removeprefix(marker).lstrip(),
+        "subject": row.get("subject") or "",
+        "line": row["line"],
+    }
+
+
+def _award_form(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "form": row["form"],
+        "authority": row.get("authority") or "",
+        "subjects": list(row.get("subjects") or []),
+        "note": row.get("note") or "",
+        "line": row["line"],
+    }
+
+
+def _award_rules(row: Mapping[str, Any]) -> dict[str, Any]:
+    day = row.get("date")
+    return {"written": row["number"], "day": dt.date.fromisoformat(day) if day else None, "line": row["line"]}
+
+
+def _commemoration(row: Any) -> dict[str, Any]:
+    since, until = row.years or (None, None)
+    return {
+        "name": row.name,
+        "day": row.day if row.month else None,
+        "month": row.month if row.day else None,
+        "since": since,
+        "until": until if since is None or until is None or until >= since else None,
+        "count": row.count,
+        "round_no": row.round_no,
+        "line": row.line,
+    }
+
+
+def days_between(rounds: Sequence[tuple[str, dt.date, dt.date]]) -> list[tuple[str, dt.date, dt.date]]:
+    """The days that belong to no round, between rounds in order of time: (after which round, first, last).
+
+    `rounds` are (label, first day, last day). Nothing is assigned to a round of itself (traceability E.31).
+    """
+    ordered = sorted(rounds, key=lambda row: row[1])
+    one = dt.timedelta(days=1)
+    return [
+        (before[0], before[2] + one, after[1] - one)
+        for before, after in pairwise(ordered)
+        if after[1] - before[2] > one
+    ]
+
+
+_SYMBOL_KINDS = {
+    "KH": "Kế hoạch",
+    "QĐ": "Quyết định",
+    "CT": "Chỉ thị",
+    "NQ": "Nghị quyết",
+    "TB": "Thông báo",
+    "HD": "Hướng dẫn",
+    "BC": "Báo cáo",
+    "TTR": "Tờ trình",
+}
+
+
+def kind_beside_symbol(kind: str, symbol: str) -> str:
+    """The sentence when a paper is called one thing and its symbol says another (EK-25); else empty."""
+    lead = re.split(r"[-/]", symbol.strip(), maxsplit=1)[0].upper()
+    meant = _SYMBOL_KINDS.get(lead)
+    if meant is None or kind.lower().startswith(meant.lower()):
+        return ""
+    return f"Gọi là {kind}, ký hiệu là của {meant} ({lead}). Giữ cách gọi, tin ký hiệu."

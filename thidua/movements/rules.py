@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from thidua.core.errors import Blocker
 
 
-def blockers_to_import(*, is_plan: bool, name: str, twin: object | None) -> list[Blocker]:
-    """A plan that can be filed: it is a plan, names what it launches, and is not in already."""
+def blockers_to_import(*, is_paper: bool, own_plan: bool, name: str, twin: object | None) -> list[Blocker]:
+    """A file that can be filed: it is a paper of some kind, and is not in already; an own plan names its movement."""
     found = []
     if twin is not None:
         found.append(Blocker(f"Tệp này đã được nhập thành {twin}; tệp được giữ một lần.", about=twin))
-    if not is_plan:
+    if not is_paper:
         found.append(
             Blocker("Không nhận ra đây là một văn bản có tên loại (kế hoạch, quyết định…); hãy kiểm tra tệp.")
         )
-    if not name:
+    if own_plan and not name:
         found.append(Blocker("Không đọc được tên phong trào hay trích yếu trong văn bản."))
     return found
 
@@ -151,3 +151,91 @@ def blockers_to_days(
     if closes < due:
         found.append(Blocker("Ngày khóa đứng trước hạn gửi."))
     return found
+
+
+def blockers_to_draft(*, running: bool) -> list[Blocker]:
+    """Parts of a movement are drafted before the launch."""
+    if running:
+        return [Blocker("Phong trào đã phát động; thay đổi cần một văn bản mới.")]
+    return []
+
+
+def blockers_to_round(
+    label: str,
+    first: dt.date,
+    last: dt.date,
+    others: Sequence[tuple[str, dt.date, dt.date]],
+) -> list[Blocker]:
+    """A round ends after it begins, and shares no day with another round; `others` are (label, first, last)."""
+    if last < first:
+        return [Blocker(f"{label}: ngày cuối đứng trước ngày đầu.")]
+    return [
+        Blocker(f"{label} trùng ngày với {other} ({start:%d/%m/%Y} đến {end:%d/%m/%Y}).")
+        for other, start, end in others
+        if first <= end and start <= last
+    ]
+
+
+def blockers_to_answer_content(answer: str, note: str, *, has_above: bool) -> list[Blocker]:
+    """A content that follows the plan above names what it follows; one that differs says how or why."""
+    found = []
+    if answer in {"taken", "adapted", "dropped"} and not has_above:
+        found.append(Blocker("Chọn nội dung của kế hoạch cấp trên mà nội dung này đối chiếu."))
+    if answer in {"adapted", "added", "dropped"} and not note.strip():
+        found.append(Blocker("Ghi cách cụ thể hóa ở đơn vị, hoặc lý do thêm, lý do không đưa vào."))
+    return found
+
+
+def blockers_to_rules_source(written: str) -> list[Blocker]:
+    """Award rules name the paper they come from."""
+    return [] if written.strip() else [Blocker("Ghi số, ký hiệu của văn bản quy định khen thưởng.")]
+
+
+def blockers_to_standing(*, taken: object | None, first: dt.date, last: dt.date | None) -> list[Blocker]:
+    """A movement that already runs is entered once, from a paper that carries no other movement."""
+    found = []
+    if taken is not None:
+        found.append(Blocker(f"Văn bản này đã là gốc của phong trào {taken}.", about=taken))
+    if last is not None and last < first:
+        found.append(Blocker("Ngày cuối của phong trào đứng trước ngày đầu."))
+    return found
+
+
+def blockers_to_give_work(
+    *,
+    received: bool,
+    units: int,
+    beyond: Sequence[object],
+    sentence: str,
+    due: dt.date | None,
+    today: dt.date,
+) -> list[Blocker]:
+    """Work is given from a received paper, to units directly beneath, in words, by a day still to come."""
+    found = []
+    if not received:
+        found.append(Blocker("Chỉ giao việc từ văn bản đến; việc của kế hoạch được giao khi phát động."))
+    if not units:
+        found.append(Blocker("Chưa chọn đơn vị nào để giao việc."))
+    found += [Blocker(f"{unit} không phải là đơn vị dưới quyền vào ngày này.", about=unit) for unit in beyond]
+    if not sentence.strip():
+        found.append(Blocker("Ghi rõ việc cần làm."))
+    if due is not None and due < today:
+        found.append(Blocker(f"Hạn {due:%d/%m/%Y} đã qua."))
+    return found
+
+
+def blockers_to_enter_directive(*, received: bool, body: str) -> list[Blocker]:
+    """A directive is a received paper that names who gave it."""
+    found = []
+    if not received:
+        found.append(Blocker("Sổ chỉ đạo chỉ giữ văn bản đến."))
+    if not body.strip():
+        found.append(Blocker("Văn bản chưa có cơ quan ban hành; hãy ghi cơ quan ban hành trước."))
+    return found
+
+
+def blockers_to_confirm(*, confirmed: bool, of_unit: bool) -> list[Blocker]:
+    """A unit confirms work once."""
+    if confirmed:
+        return [Blocker("Đơn vị đã xác nhận nhận việc này.")]
+    return [] if of_unit else [Blocker("Việc này giao cho từng người, không cần đơn vị xác nhận.")]

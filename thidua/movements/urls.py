@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.movements.views import plans, running
+from thidua.movements.views import directives, drafts, plans, running
 
 urlpatterns = [
     path("phong-trao/", running.movements, name="movements"),
@@ -21,4 +21,17 @@ urlpatterns = [
     path("phong-trao/viec/<int:pk>/bo/", plans.duty_remove, name="duty_remove"),
     path("phong-trao/viec-duoc-giao/<int:pk>/xong/", running.assignment_answer, name="assignment_answer"),
     path("phong-trao/nhiem-vu/<int:pk>/xong/", running.task_done, name="task_done"),
+    path("phong-trao/<int:pk>/du-thao/", drafts.drafts, name="drafts"),
+    path("phong-trao/<int:pk>/du-thao/<str:what>/moi/", drafts.part_new, name="part_new"),
+    path("phong-trao/du-thao/<str:what>/<int:pk>/", drafts.part_edit, name="part_edit"),
+    path("phong-trao/du-thao/<str:what>/<int:pk>/bo/", drafts.part_remove, name="part_remove"),
+    path("phong-trao/<int:pk>/quy-dinh-khen-thuong/", drafts.award_rules, name="award_rules"),
+    path("phong-trao/noi-dung/<int:pk>/", drafts.content_answer, name="content_answer"),
+    path("phong-trao/<int:pk>/noi-dung/khong-dua-vao/", drafts.content_drop, name="content_drop"),
+    path("phong-trao/dang-dien-ra/<int:pk>/", drafts.movement_standing, name="movement_standing"),
+    path("phong-trao/chi-dao/", directives.directives, name="directives"),
+    path("phong-trao/chi-dao/<int:pk>/", directives.directive, name="directive"),
+    path("phong-trao/chi-dao/<int:pk>/vao-so/", directives.directive_enter, name="directive_enter"),
+    path("phong-trao/chi-dao/viec/<int:pk>/nhan/", directives.work_confirm, name="work_confirm"),
+    path("phong-trao/chi-dao/viec/<int:pk>/xong/", directives.work_done, name="work_done"),
 ]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -100,3 +101,141 @@ def test_union_beside_a_state_body_issues_jointly():
     assert metadata.joint_issue is True
     assert metadata.governing_body == "UBND TỈNH HƯNG YÊN"
     assert metadata.issuers == ("SỞ GIÁO DỤC VÀ ĐÀO TẠO", "CÔNG ĐOÀN GIÁO DỤC TỈNH")
+
+
+def first_page(*lines):
+    return read_text(
+        "\n".join(["SỞ GIÁO DỤC VÀ ĐÀO TẠO", *lines, "", "Nội dung như sau:", "I. MỘT", "- Việc."])
+    ).metadata
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "symbol"),
+    [
+        ("Số: 05/2021/TT-BGDĐT", "05/2021/TT-BGDĐT", "TT-BGDĐT"),
+        ("Số 12 - KH/HU", "12-KH/HU", "KH/HU"),
+        ("Số : 2917 /SGDĐT-VP", "2917/SGDĐT-VP", "SGDĐT-VP"),
+        ("Số: l25/KH-SGDĐT", "125/KH-SGDĐT", "KH-SGDĐT"),
+        ("SỐ: 33/SGDĐT-GDTrH", "33/SGDĐT-GDTrH", "SGDĐT-GDTrH"),
+        ("Số: 7/QĐ–UBND", "7/QĐ-UBND", "QĐ-UBND"),
+        ("Kế hoạch số: 9/KH-A", "9/KH-A", "KH-A"),
+        ("So: 4/KH-SGDDT", "4/KH-SGDDT", "KH-SGDDT"),
+    ],
+)
+def test_every_form_of_number_is_read(written, number, symbol):
+    read = first_page(written, "KẾ HOẠCH", "Thi đua").number
+
+    assert (read.normalized, read.symbol) == (number, symbol)
+
+
+@pytest.mark.parametrize(
+    ("written", "place", "day"),
+    [
+        ("TP. Hồ Chí Minh, ngày 5 tháng 9 năm 2021", "TP. Hồ Chí Minh", dt.date(2021, 9, 5)),
+        ("Thành phố Huế, ngày 05/9/2021", "Thành phố Huế", dt.date(2021, 9, 5)),
+        ("thị xã Buôn Hồ, ngày 05 tháng 09 năm 2021.", "thị xã Buôn Hồ", dt.date(2021, 9, 5)),
+        ("Ea Kar ngày 26 tháng10 năm 2021", "Ea Kar", dt.date(2021, 10, 26)),
+        ("Quận 8, ngày 1 tháng Mười hai năm 2022", "Quận 8", dt.date(2022, 12, 1)),
+        ("Lộc Ninh, ngày l5 tháng 9 năm 2O21", "Lộc Ninh", dt.date(2021, 9, 15)),
+        ("Hưng Yên, ngày … tháng … năm 2021", "Hưng Yên", None),
+        ("……………, ngày     tháng 9 năm 2021", None, None),
+    ],
+)
+def test_every_form_of_place_and_day_is_read(written, place, day):
+    read = first_page("Số: 1/KH-SGDĐT", written, "KẾ HOẠCH", "Thi đua")
+
+    assert (read.place, read.date) == (place, day)
+
+
+def test_a_fact_left_open_is_blank_and_one_never_asked_for_is_absent():
+    opened = first_page("Số: ……/KH-SGDĐT", "……, ngày … tháng … năm 20…", "KẾ HOẠCH", "Thi đua")
+    bare = first_page("KẾ HOẠCH", "Thi đua")
+    wrong = first_page("Số: 1/KH-A", "A Lưới, ngày 31 tháng 2 năm 2021", "KẾ HOẠCH", "Thi đua")
+
+    assert (dict(opened.reasons), opened.symbol) == (
+        {"number": "blank", "date": "blank", "place": "blank"},
+        "KH-SGDĐT",
+    )
+    assert dict(bare.reasons) == {"number": "absent", "date": "absent", "place": "absent"}
+    assert dict(wrong.reasons) == {"date": "unreadable"}
+
+
+def test_a_letter_that_sends_a_plan_along_stays_a_letter():
+    read = first_page(
+        "Số: 5/SGDĐT-VP",
+        "V/v gửi kế hoạch thi đua",
+        "Kính gửi: Các phòng.",
+        "Sở gửi kèm:",
+        "KẾ HOẠCH",
+        "Thi đua",
+    )
+
+    assert (read.doc_type, read.doc_type_line, read.title) == ("CÔNG VĂN", None, "gửi kế hoạch thi đua")
+
+
+def test_the_symbol_tells_the_kind_when_the_type_line_is_lost():
+    read = first_page(
+        "Số: 24/CT-UBND", "Sơn La, ngày 24 tháng 7 năm 2021", "VỀ VIỆC PHÒNG DỊCH TRONG TRƯỜNG HỌC"
+    )
+
+    assert (read.doc_type, read.doc_type_line, read.title) == (
+        "CHỈ THỊ",
+        None,
+        "VỀ VIỆC PHÒNG DỊCH TRONG TRƯỜNG HỌC",
+    )
+
+
+def test_the_body_who_decides_is_no_part_of_the_subject():
+    read = first_page(
+        "Số: 1/QĐ-SGDĐT",
+        "QUYẾT ĐỊNH",
+        "VỀ VIỆC KHEN THƯỞNG",
+        "GIÁM ĐỐC SỞ GIÁO DỤC VÀ ĐÀO TẠO",
+        "Căn cứ Luật;",
+    )
+
+    assert read.title == "VỀ VIỆC KHEN THƯỞNG"
+
+
+def test_a_date_inside_a_sentence_is_not_the_day_of_the_paper():
+    read = first_page(
+        "Số: 1/BB-A", "BIÊN BẢN", "Họp hội đồng", "Bắt đầu lúc 14 giờ ngày 08 tháng 01 năm 2024"
+    )
+
+    assert (read.place, read.date) == (None, None)
+
+
+def test_a_union_that_numbers_its_own_paper_issues_it_alone():
+    read = read_text(
+        "TRƯỜNG THPT LỘC THÁI\nCÔNG ĐOÀN CƠ SỞ\nSố: 3/KH-CĐCS\nKẾ HOẠCH\nThi đua\n\nNhư sau:\nI. MỘT\n- Việc.\n"
+    ).metadata
+
+    assert (read.governing_body, read.issuers) == ("TRƯỜNG THPT LỘC THÁI", ("CÔNG ĐOÀN CƠ SỞ",))
+
+
+@pytest.mark.parametrize(
+    ("left", "above", "issuer"),
+    [
+        (["UBND HUYỆN ĐỨC CƠ", "PHÒNG VĂN HÓA - XÃ", "HỘI"], "UBND HUYỆN ĐỨC CƠ", "PHÒNG VĂN HÓA - XÃ HỘI"),
+        (["UBND XÃ TÂN", "HỘI", "TRƯỜNG MẦM NON HOA SEN"], "UBND XÃ TÂN HỘI", "TRƯỜNG MẦM NON HOA SEN"),
+        (["BẢO HIỂM XÃ", "HỘI TỈNH HÀ NAM"], None, "BẢO HIỂM XÃ HỘI TỈNH HÀ NAM"),
+        (["TỈNH ỦY HÀ NAM", "SỞ GIÁO DỤC", "VÀ ĐÀO TẠO"], "TỈNH ỦY HÀ NAM", "SỞ GIÁO DỤC VÀ ĐÀO TẠO"),
+        (["ỦY BAN NHÂN DÂN", "XÃ HÒA BÌNH"], None, "ỦY BAN NHÂN DÂN XÃ HÒA BÌNH"),
+        (["HUYỆN ĐOÀN A LƯỚI", "BAN CHẤP HÀNH ĐOÀN", "XÃ HÒA BÌNH"], "HUYỆN ĐOÀN A LƯỚI",
+         "BAN CHẤP HÀNH ĐOÀN XÃ HÒA BÌNH"),
+        (["HUYỆN ĐOÀN A LƯỚI", "BAN CHẤP HÀNH ĐOÀN", "TRƯỜNG THPT SỐ 2"], "HUYỆN ĐOÀN A LƯỚI",
+         "BAN CHẤP HÀNH ĐOÀN TRƯỜNG THPT SỐ 2"),
+        (["SỞ NỘI VỤ HÀ NAM", "BAN THI ĐUA -", "KHEN THƯỞNG"], "SỞ NỘI VỤ HÀ NAM", "BAN THI ĐUA - KHEN THƯỞNG"),
+        (["UBND XÃ BA VÌ", "TRƯỜNG TIỂU HỌC", "SỐ 1 BA VÌ"], "UBND XÃ BA VÌ", "TRƯỜNG TIỂU HỌC SỐ 1 BA VÌ"),
+        (["MẶT TRẬN TỔ QUỐC VIỆT NAM", "XÃ HÒA BÌNH"], None, "MẶT TRẬN TỔ QUỐC VIỆT NAM XÃ HÒA BÌNH"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("capitals", [True, False])
+def test_a_name_broken_over_lines_is_one_name_and_invents_no_body_above(left, above, issuer, capitals):
+    national = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    top = [*left, national] if capitals else [line.lower() for line in (*left, national)]
+
+    metadata = read_text("\n".join([*top, "Số: 8/KH-X", "KẾ HOẠCH", "Thi đua", "I. Mục đích"])).metadata
+
+    names = (above, [issuer]) if capitals else (above and above.lower(), [issuer.lower()])
+    assert (metadata.governing_body, [*metadata.issuers]) == names

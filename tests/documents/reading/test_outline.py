@@ -1,5 +1,7 @@
 """The tree of sections, with the traps of hand-wrapped text."""
 
+import pytest
+
 from thidua.documents.reading import read_text
 
 
@@ -73,3 +75,89 @@ def test_text_without_any_marker_is_all_preamble():
 
     assert structure.sections == ()
     assert {p.part for p in structure.paragraphs} == {"preamble"}
+
+
+def headings(body):
+    return [(section.marker, section.title) for section in outline(body).sections if not section.inline]
+
+
+def test_chapters_hold_articles_and_articles_are_counted_through():
+    body = (
+        "Chương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\nQuy chế này nói về thi đua.\nĐiều 2. Nguyên tắc\n1. Tự nguyện.\n"
+        "2. Công khai.\nChương II\nTIÊU CHUẨN\nĐiều 3. Cá nhân\na) Hoàn thành nhiệm vụ;\nb) Đoàn kết.\n"
+        "Mục 1\nHỒ SƠ\nĐiều 4. Thành phần\nMột tờ trình.\n"
+    )
+
+    assert [(s.id, s.level) for s in outline(body).sections] == [
+        ("Chương I", 1),
+        ("Chương I.Điều 1", 2),
+        ("Chương I.Điều 2", 2),
+        ("Chương I.Điều 2.1", 3),
+        ("Chương I.Điều 2.2", 3),
+        ("Chương II", 1),
+        ("Chương II.Điều 3", 2),
+        ("Chương II.Điều 3.a", 3),
+        ("Chương II.Điều 3.b", 3),
+        ("Chương II.Mục 1", 2),
+        ("Chương II.Mục 1.Điều 4", 3),
+    ]
+    assert headings(body)[0] == ("Chương I", "QUY ĐỊNH CHUNG")
+
+
+def test_an_article_that_is_a_sentence_is_no_heading():
+    body = (
+        "QUYẾT ĐỊNH:\nĐiều 1. Tặng Giấy khen cho 9 tập thể.\nĐiều 2. Quyết định này có hiệu lực từ ngày ký.\n"
+    )
+
+    assert [(s.marker, s.inline) for s in outline(body).sections] == [("Điều 1.", True), ("Điều 2.", True)]
+
+
+def test_decimal_markers_stand_under_the_number_they_name():
+    body = "1. Một\n1.1. Một một\n- Việc.\n1.2. Một hai\n- Việc.\n2. Hai\n2.1. Hai một\n- Việc.\n3.5 điểm là đạt.\n"
+
+    assert ids(body) == ["1", "1.1", "1.2", "2", "2.1"]
+
+
+@pytest.mark.parametrize(
+    "marker", ["I.", "I/", "I-", "I)", "I :", "A.", "PHẦN I:", "Phần thứ nhất", "1/", "1-", "1)"]
+)
+def test_every_style_of_marker_opens_a_heading(marker):
+    assert headings(f"{marker} MỤC ĐÍCH\n- Dạy tốt.\n- Học tốt.\n") == [(marker, "MỤC ĐÍCH")]
+
+
+@pytest.mark.parametrize(
+    "second", ["II NỘI DUNG", "IL NỘI DUNG", "ll. NỘI DUNG", "H. NỘI DUNG", "11. NỘI DUNG"]
+)
+def test_a_roman_number_spoilt_by_a_scan_still_opens_its_chapter(second):
+    structure = outline(f"I. MỤC ĐÍCH\n- Dạy tốt.\n{second}\n- Học tốt.\nIII. KẾT\n- Xong.\n")
+
+    assert [(s.level, s.line) for s in structure.sections] == [(1, 6), (1, 8), (1, 10)]
+
+
+def test_a_short_heading_may_end_with_a_word_that_asks_for_more():
+    assert headings("1. Duy trì sĩ số\nChuyên cần trên 95%.\n2. Các trường trực thuộc\n- Thực hiện.\n") == [
+        ("1.", "Duy trì sĩ số"),
+        ("2.", "Các trường trực thuộc"),
+    ]
+
+
+def test_letters_follow_the_vietnamese_order():
+    body = "1. Gồm:\n" + "\n".join(
+        f"{letter}) Việc thứ {n};" for n, letter in enumerate("abcdđeghik", start=1)
+    )
+
+    assert [s.marker for s in outline(body).sections if s.level == 2] == [
+        f"{letter})" for letter in "abcdđeghik"
+    ]
+
+
+def test_what_a_decision_issues_along_is_read_after_its_foot():
+    structure = read_text(
+        "TRƯỜNG THPT A\nSố: 1/QĐ-A\nQUYẾT ĐỊNH\nBan hành Quy chế\n\nCăn cứ Điều lệ;\nQUYẾT ĐỊNH:\n"
+        "Điều 1. Ban hành Quy chế.\nĐiều 2. Có hiệu lực từ ngày ký.\nNơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n"
+        "HIỆU TRƯỞNG\nLê Văn An\n\nQUY CHẾ\nTHI ĐUA\nChương I\nCHUNG\nĐiều 1. Phạm vi\nTrong trường.\n"
+    )
+
+    assert [s.id for s in structure.sections] == ["Điều 1", "Điều 2", "Chương I", "Chương I.Điều 1"]
+    assert [s.name for s in structure.signers] == ["Lê Văn An"]
+    assert structure.metadata.doc_type == "QUYẾT ĐỊNH"

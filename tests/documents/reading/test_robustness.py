@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.documents.reading import read_text
+from thidua.core.errors import Refused
+from thidua.documents.reading import read_bytes, read_text
 
 FRAGMENTS = (
     "KẾ HOẠCH",
@@ -92,32 +93,45 @@ def work(text):
     return time.process_time() - before
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "“",
-        "a",
-        "9",
-        "1/",
-        "- a ",
-        "phối hợp với ",
-        "báo cáo Sở ",
-        "Nghị quyết Đại hội ",
-        "190 năm a ",
-        "x\n",
-        "1. a\n",
-        "I. Nội dung\n1. Nội dung\n- a\n",
-        "Kế hoạch số 1/KH-A ngày 1/1/2021 của A về ",
-        "; để có phương án trình ",
-    ],
-)
+MARKS = (
+    "“", '"', "a", "9", "1/", "- a ", "phối hợp với ", "báo cáo Sở ", "Nghị quyết Đại hội ", "190 năm a ",
+    "x\n", "1. a\n", "I. Nội dung\n1. Nội dung\n- a\n", "Kế hoạch số 1/KH-A ngày 1/1/2021 của A về ",
+    "; để có phương án trình ", "Số: ", "ngày ", "ngày 1 tháng 1 năm 2021 ", "ngày tháng năm ",
+    "12/KH-UBND, ", "12/KH-A; ", "số 12/KH-A và ", "KH-", "Luật x ngày ", "Quyết định của a số ",
+    "Nơi nhận: ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA ", "V/v ", "Kính gửi: ", "| ", "(", "II ", "a) ", "+ ", "*",
+    "…", ". ", "Điều 1. ", "Chương I\n", "1.1. ", " ", "\t", "A", "TỈNH ", "UBND ", "KẾ HOẠCH\n", "<a",
+    "&amp;", "# ", "Nguyễn Văn ", "KT. ", "GIÁM ĐỐC\n", "Lưu: ", "l1", "Ký bởi: ", "Trang 1/2\n", "_",
+    "TP ", "KẾ HOẠCH Độc lập - Số: 1/KH-A ", "Căn cứ ", "của Bộ Văn hóa, Thể thao ",
+)  # fmt: skip
+
+
+def steps(text):
+    """The least work of two readings, since a busy machine only ever adds."""
+    return min(work(text) for _ in range(2))
+
+
+@pytest.mark.parametrize("unit", MARKS)
 def test_time_grows_in_step_with_length(unit):
     head = "KẾ HOẠCH\nThi đua\n\nI. Tổ chức thực hiện\n- a "
-    small = head + unit * (60_000 // len(unit))
-    large = head + unit * (240_000 // len(unit))
+    small = head + unit * (12_000 // len(unit))
+    large = head + unit * (48_000 // len(unit))
 
-    # Four times the text; a square law would take sixteen times as long.
-    assert work(large) < 9 * work(small) + 0.2
+    # Four times the text; a square law would take sixteen times as long. The constant is the clock's grain.
+    assert steps(large) < 6.5 * steps(small) + 0.05
+
+
+def refusal_of(text):
+    """The sentences with which a file of this text is refused; none when it is read."""
+    try:
+        read_bytes(text.encode(), filename="a.txt")
+    except Refused as refused:
+        return [blocker.message for blocker in refused.blockers]
+    return []
+
+
+@given(plan_like)
+def test_any_file_is_read_or_refused_in_whole_sentences(text):
+    assert [sentence for sentence in refusal_of(text) if not sentence.endswith(".")] == []
 
 
 def test_five_megabytes_are_read_in_three_seconds_of_work(plans):
@@ -128,3 +142,19 @@ def test_five_megabytes_are_read_in_three_seconds_of_work(plans):
 
     # The best of three, since a busy machine slows every instruction and not the reader.
     assert any(work(long) < 3 for _ in range(3))
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "A" * 300_000,
+        " ".join(f"A{'BCDEGHIKLM'[n % 10]}{'NOPQRSTUVX'[n // 10 % 10]}" * 3 for n in range(30_000)),
+    ],
+    ids=["one word of 300,000 capitals", "thirty thousand words of capitals"],
+)
+def test_capitals_cost_no_pattern_each(word):
+    before = time.process_time()
+
+    read_text(f"KẾ HOẠCH\nThi đua\nI. Mục đích\n- {word} ý.\n")
+
+    assert time.process_time() - before < 1

@@ -12,11 +12,9 @@ def chosen(rows, *keys):
 
 def test_first_page_is_read_as_in_the_truth(seed):
     truth = seed.truth["metadata"]
-    not_read = {"issuer_level", "province_inferred", "issuers", "period"}
+    read = {key: seed.read["metadata"][key] for key in truth if key != "issuers"}
 
-    read = {key: seed.read["metadata"][key] for key in truth if key not in not_read}
-
-    assert read == {key: value for key, value in truth.items() if key not in not_read}
+    assert read == {key: value for key, value in truth.items() if key != "issuers"}
 
 
 def test_issuers_are_named_with_their_source_and_line(seed):
@@ -24,15 +22,6 @@ def test_issuers_are_named_with_their_source_and_line(seed):
 
     assert seed.read["metadata"]["issuers"] == truth
     assert seed.structure.metadata.issuers == tuple(issuer["name"] for issuer in truth)
-
-
-def test_period_says_only_what_the_text_says(seed):
-    truth, read = seed.truth["metadata"]["period"], seed.read["metadata"]["period"]
-
-    keys = set(truth or {}) - {"from_rounds"}
-
-    assert {key: (read or {}).get(key) for key in keys} == {key: truth[key] for key in keys}
-    assert (read is None) == (truth is None)
 
 
 def test_every_date_token_is_found_and_no_other(seed):
@@ -109,12 +98,10 @@ def test_criteria_stand_where_the_truth_finds_them(seed):
 
 def test_award_forms_or_the_paper_that_rules_them(seed):
     read, truth = seed.read["awards"], seed.truth["awards"]
-    reference = truth["rules_by_reference"]
+    keys = ("form", "authority", "subjects", "contribution_kinds", "line")
 
-    assert read["forms"] == chosen(truth["forms"], "form", "authority", "line")
-    assert read["rules_by_reference"] == (
-        {key: reference[key] for key in ("number", "date", "line")} if reference else None
-    )
+    assert chosen(read["forms"], *keys) == chosen(truth["forms"], *keys)
+    assert read["rules_by_reference"] == truth["rules_by_reference"]
 
 
 def test_tasks_with_owner_line_and_act(seed):
@@ -135,10 +122,6 @@ def test_tasks_with_owner_line_and_act(seed):
 
 def test_every_irregularity_of_the_truth_is_reported(seed):
     known = Counter((each["code"], each["line"]) for each in seed.truth["anomalies"])
-    # In HY the truth points at the first odd spelling; the notice is about the whole text.
-    if ("VARIANT_SPELLING", 41) in known:
-        known[("VARIANT_SPELLING", None)] = known.pop(("VARIANT_SPELLING", 41))
-
     reported = Counter((each["code"], each["line"]) for each in seed.read["anomalies"])
 
     assert known - reported == Counter()
@@ -157,7 +140,8 @@ def test_every_irregularity_is_told_in_a_whole_sentence(seed):
 
 
 def test_counts_equal_the_truth_where_both_count(seed):
-    shared = seed.read["counts"].keys() & seed.truth["counts"].keys()
+    # The truth lists a selection of the embedded duties.
+    shared = (seed.read["counts"].keys() & seed.truth["counts"].keys()) - {"embedded_duties"}
 
     assert {key: seed.read["counts"][key] for key in shared} == {
         key: seed.truth["counts"][key] for key in shared
@@ -165,9 +149,7 @@ def test_counts_equal_the_truth_where_both_count(seed):
 
 
 def test_file_figures_equal_the_truth(seed):
-    truth = seed.truth["file"]
-
-    assert seed.read["file"] == {key: truth[key] for key in ("lines", "nonblank_lines", "words")}
+    assert seed.read["file"] == seed.truth["file"]
 
 
 def test_school_plan_gives_the_line_of_the_demonstration(school_seed):

@@ -179,7 +179,7 @@ def test_sizes_keep_within_the_decree():
 
 def test_a_block_that_cannot_be_printed_cannot_be_made():
     for wrong in (
-        {"kind": "chapter"},
+        {"kind": "stanza"},
         {"kind": "table"},
         {"kind": "table", "rows": (("a", "b"), ("c",))},
         {"kind": "table", "rows": (("a", "b"),), "widths": (1,)},

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from thidua.commendation.models.nomination import Nomination
+from thidua.core.lexemes import words_column, words_index
 from thidua.documents.models import Paper
 from thidua.org.models import Person, Unit, User
 
@@ -33,7 +34,7 @@ class Listing(models.Model):
 class Award(models.Model):
     """One award as it was given: a line of the ledger. Names are copied as they stood on the day."""
 
-    personal_data = ("person", "recipient", "merit")
+    personal_data = ("person", "recipient", "merit", "words")
 
     listing = models.OneToOneField(Listing, models.PROTECT, related_name="given")
     award = models.CharField(max_length=40)
@@ -50,8 +51,10 @@ class Award(models.Model):
     decided_on = models.DateField()
     prize_vnd = models.PositiveIntegerField(null=True)
     basis = models.CharField(max_length=300)
+    words = words_column("award_name", "recipient", folded=False)
 
     class Meta:
+        indexes = [words_index("award_words")]
         constraints = [
             models.CheckConstraint(
                 name="award_is_of_a_person_or_a_unit",

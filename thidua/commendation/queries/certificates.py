@@ -10,13 +10,13 @@ from thidua.commendation.check_code import read_check_code
 from thidua.commendation.lawbook import load
 from thidua.commendation.models import Award, Call, Certificate
 from thidua.core.errors import Blocker
-from thidua.core.text import fold
+from thidua.core.lexemes import as_query, holding
 from thidua.documents.models import Paper
 from thidua.documents.queries.issuing import book_for, missing_to_issue
 from thidua.documents.writing.certificate import CertificateFace
 from thidua.documents.writing.letter import Signature
 from thidua.org.access import Access
-from thidua.org.models import Person, Unit
+from thidua.org.models import Person, Unit, UnitName
 
 _FORMS = ("Giấy khen", "Bằng khen", "Cờ thi đua", "Kỷ niệm chương", "Danh hiệu")
 _PREFIX = {Person.Gender.FEMALE: "Bà", Person.Gender.MALE: "Ông"}
@@ -43,10 +43,19 @@ def ledger(units: "QuerySet[Unit]", *, search: str = "") -> "QuerySet[Award]":
     """Awards these units gave, newest first, with certificate and revocation where there is one."""
     found = Award.objects.filter(granted_by__in=units)
     if search.strip():
-        named = Q(recipient__icontains=search.strip()) | Q(person__folded__contains=fold(search))
-        found = found.filter(named | Q(unit__folded__contains=fold(search)))
+        found = found.filter(went_to(holding(search)))
     found = found.select_related("certificate", "revocation", "decision", "granted_by")
-    return found.defer("decision__source_lines", "decision__reading").order_by("-decided_on", "-id")
+    return found.defer("words", "decision__source_lines", "decision__reading").order_by("-decided_on", "-id")
+
+
+def went_to(search: str) -> Q:
+    """Awards that answer a search (a text that `core.lexemes` makes) by what they are and whose they were,
+    or by the name that the person or the unit has now.
+    """
+    words = as_query(search)
+    people = Person.objects.filter(words=words).values("pk")
+    units = UnitName.objects.filter(words=words).values("unit")
+    return Q(words=words) | Q(person__in=people) | Q(unit__in=units)
 
 
 def decisions_in(units: "QuerySet[Unit]") -> "QuerySet[Paper]":

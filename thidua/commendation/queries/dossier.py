@@ -11,7 +11,7 @@ from thidua.commendation.eligibility.facts import kind_of
 from thidua.commendation.lawbook import load
 from thidua.commendation.models import Determination, LevelOutcome, Nomination
 from thidua.documents.models import Evidence
-from thidua.documents.queries.papers import evidence_of
+from thidua.documents.queries.evidence import proofs_of
 from thidua.org.access import Ability, Access
 from thidua.org.models import Placement, Reach, Unit
 
@@ -111,7 +111,7 @@ def quieted(finding: dict[str, Any], *, settled: bool = False) -> dict[str, Any]
 def dossier_page(nomination: Nomination, access: Access) -> dict[str, Any]:
     """One dossier: what it holds, what the law finds in it, who may do what, and how each level decided."""
     judged = nomination.determinations.order_by("-id").first()
-    evidence = list(evidence_of(ABOUT, nomination.pk))
+    proofs = proofs_of(nomination, access)
     outcomes = list(nomination.outcomes.select_related("paper").order_by("id"))
     completing = dossiers_to_complete(access).filter(pk=nomination.pk).exists()
     decided = bool(outcomes)
@@ -122,13 +122,16 @@ def dossier_page(nomination: Nomination, access: Access) -> dict[str, Any]:
         "award": load().award(nomination.award),
         "judged": judged,
         "tree": quieted(judged.tree["root"]) if judged else None,
-        "evidence": evidence,
+        "evidence": proofs.rows,
+        "evidence_hidden": proofs.hidden,
         "attestations": attestations,
         "labels": {row.fact: kind.label if (kind := kind_of(row.fact)) else row.fact for row in attestations},
         "outcomes": outcomes,
         "completing": completing and not decided,
         "sending": completing and draft,
-        "blockers": _blockers_to_submit(nomination, len(evidence)) if completing and draft else [],
+        "blockers": _blockers_to_submit(nomination, len(proofs.rows) + proofs.hidden)
+        if completing and draft
+        else [],
         "checking": evidence_to_check(access).filter(about_id=nomination.pk).exists(),
         "to_vouch": _to_vouch(nomination, access, open_facts(judged.tree["root"]))
         if judged and not decided

@@ -3,7 +3,6 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from thidua.commendation.actions.decide import (
@@ -18,7 +17,7 @@ from thidua.commendation.queries.authority import PRAISE
 from thidua.commendation.queries.calls import dossiers_to_list
 from thidua.commendation.queries.certificates import decisions_in, faces_of, issue_page, ledger
 from thidua.core.dates import now
-from thidua.core.http import page
+from thidua.core.http import as_file, page
 from thidua.documents.writing.certificate import certificates_pdf
 from thidua.org.access import Ability, Request, Where, needs
 
@@ -67,9 +66,7 @@ def awards_issue(request: Request, pk: int) -> HttpResponse:
 def certificates(request: Request, pk: int) -> HttpResponse:
     """All certificates of a decision in one file, a page each."""
     paper = get_object_or_404(decisions_in(request.units), pk=pk)
-    name = content_disposition_header(as_attachment=False, filename=f"giay-khen-{pk}.pdf") or "inline"
-    headers = {"Content-Disposition": name}
-    return HttpResponse(certificates_pdf(faces_of(paper)), content_type="application/pdf", headers=headers)
+    return as_file(certificates_pdf(faces_of(paper)), f"giay-khen-{pk}.pdf", "application/pdf", inline=True)
 
 
 @needs(Ability.AWARD_VIEW)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from thidua.commendation.actions.council import (
@@ -28,7 +27,7 @@ from thidua.commendation.queries.sessions import (
     weighing_of,
 )
 from thidua.core.dates import now
-from thidua.core.http import page
+from thidua.core.http import as_file, page
 from thidua.documents.writing.docx import to_docx
 from thidua.documents.writing.pdf import to_pdf
 from thidua.org.access import Ability, Request, needs
@@ -124,11 +123,5 @@ def minutes(request: Request, pk: int, kind: str) -> HttpResponse:
     """The minutes as a document; a draft until the session is closed."""
     row = get_object_or_404(sessions_in(request.units), pk=pk)
     write, media = WRITERS[kind]
-    name = (
-        content_disposition_header(
-            as_attachment=kind == "docx", filename=f"bien-ban-hoi-dong-{row.pk}.{kind}"
-        )
-        or "inline"
-    )
-    headers = {"Content-Disposition": name}
-    return HttpResponse(write(minutes_letter(row)), content_type=media, headers=headers)
+    name = f"bien-ban-hoi-dong-{row.pk}.{kind}"
+    return as_file(write(minutes_letter(row)), name, media, inline=kind != "docx")

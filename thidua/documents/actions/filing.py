@@ -4,18 +4,27 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from thidua.activity.trail import record
 from thidua.core.dates import official
-from thidua.core.errors import refuse_if
+from thidua.core.errors import Refused, refuse_if
+from thidua.documents.actions.books import arrivals_book
 from thidua.documents.actions.files import keep_file
-from thidua.documents.models import Citation, File, Irregularity, Node, Paper, Recipient
-from thidua.documents.reading import Structure
+from thidua.documents.actions.issuing import take_number
+from thidua.documents.actions.recipients import remember_name
+from thidua.documents.actions.terms import keep_terms
+from thidua.documents.models import Citation, File, Irregularity, Node, Paper, Receipt, Recipient
+from thidua.documents.queries.recipients import meant_unit
+from thidua.documents.reading import Structure, read_bytes
 from thidua.documents.rules import papers as rules
+from thidua.documents.rules.recipients import joined_bodies
 from thidua.org.models import Unit, User
-from thidua.org.queries.tree import find_unit
 
-KINDS = {label.lower(): code for code, label in Paper.Kind.choices}
+# The longest name first: "thông tư liên tịch" is not a "thông tư".
+KINDS = dict(
+    sorted(((str(label).lower(), code) for code, label in Paper.Kind.choices), key=lambda kind: -len(kind[0]))
+)
 
 
 @transaction.atomic
@@ -31,14 +40,16 @@ def register_received(
     received_on: dt.date,
     by: User,
     at: dt.datetime,
+    kind_written: str = "",
     file: File | None = None,
     structure: Structure | None = None,
 ) -> Paper:
-    """Enter a superior's paper in the register of received papers, numbered or not.
+    """Enter a superior's paper in the register of received papers, numbered or not, of whatever kind.
 
     Refuses one that is there already: the same number, symbol and day.
     """
     refuse_if(rules.blockers_to_register(_twin(owner, number, symbol, day)))
+    book = arrivals_book(owner, received_on.year)
     paper = Paper.objects.create(
         owner=owner,
         kind=kind,
@@ -47,10 +58,13 @@ def register_received(
         symbol=symbol,
         day=day,
         subject=subject,
-        issuer=find_unit(issuer_written, on=day or received_on),
+        kind_written=_kind_written(kind, kind_written, structure),
+        issuer=meant_unit(owner, issuer_written, on=day or received_on),
         issuer_written=issuer_written,
         file=file,
         received_on=received_on,
+        book=book,
+        arrival=take_number(book),
         created_by=by,
         created_at=at,
     )
@@ -80,12 +94,17 @@ def leave_number(paper: Paper, *, by: User, at: dt.datetime) -> Paper:
 
 
 def kind_of(structure: Structure) -> str:
-    """The kind of paper that was read. Refuses a kind the register has no abbreviation for."""
-    written = structure.metadata.doc_type or ""
-    code = next((code for label, code in KINDS.items() if written.lower().startswith(label)), None)
-    refuse_if(rules.blockers_to_kind(written, known=code is not None))
-    assert code is not None
-    return code
+    """The kind of paper that was read; `OTHER` for one the register has no abbreviation for."""
+    written = (structure.metadata.doc_type or "").lower()
+    return next((code for label, code in KINDS.items() if written.startswith(label)), Paper.Kind.OTHER)
+
+
+def _kind_written(kind: str, written: str, structure: Structure | None) -> str:
+    """How a paper of an unlisted kind names itself; a listed kind needs no second name."""
+    if kind != Paper.Kind.OTHER:
+        return ""
+    read = structure.metadata.doc_type if structure else None
+    return (written.strip() or (read or "").capitalize())[:100]
 
 
 def _twin(owner: Unit, number: int | None, symbol: str, day: dt.date | None) -> Paper | None:
@@ -104,7 +123,16 @@ def receive_paper(
 ) -> Paper:
     """Enter a superior's paper by its facts, with its file (name and bytes) kept as it came, if there is one."""
     file = keep_file(upload[1], upload[0], "application/octet-stream", at=at) if upload else None
-    return register_received(owner, file=file, by=by, at=at, **facts)
+    structure = _read_if_it_can_be(*upload) if upload else None
+    return register_received(owner, file=file, structure=structure, by=by, at=at, **facts)
+
+
+def _read_if_it_can_be(name: str, data: bytes) -> Structure | None:
+    """The structure of an attached file; None where it cannot be read, for the file itself is kept either way."""
+    try:
+        return read_bytes(data, filename=name)
+    except Refused:
+        return None
 
 
 @transaction.atomic
@@ -133,10 +161,11 @@ def complete_paper(
 @transaction.atomic
 def draft_from(structure: Structure, owner: Unit, *, file: File | None, by: User, at: dt.datetime) -> Paper:
     """Keep a plan that this unit itself wrote as its draft; number, day and place stay proposals of the text."""
-    read = structure.metadata
+    read, kind = structure.metadata, kind_of(structure)
     paper = Paper.objects.create(
         owner=owner,
-        kind=kind_of(structure),
+        kind=kind,
+        kind_written=_kind_written(kind, "", structure),
         state=Paper.State.DRAFT,
         number=read.number.serial if read.number else None,
         symbol=read.number.symbol if read.number else "",
@@ -147,15 +176,16 @@ def draft_from(structure: Structure, owner: Unit, *, file: File | None, by: User
         issuer_written=" và ".join(read.issuers),
         superior_written=read.governing_body or "",
         file=file,
-        route=Paper.Route.PLAN,
+        route=Paper.Route.PLAN if kind == Paper.Kind.PLAN else Paper.Route.PAPER,
         created_by=by,
         created_at=at,
     )
     _keep_reading(paper, structure)
-    Recipient.objects.bulk_create(
-        Recipient(paper=paper, order=order, written=item.name, role=_role(item.role))
-        for order, item in enumerate(structure.recipients, start=1)
-    )
+    archive = structure.archive
+    if archive:
+        paper.archive = ", ".join(archive.codes)
+        paper.save(update_fields=["archive"])
+    Recipient.objects.bulk_create(_recipients(paper, structure))
     record(
         "paper.drafted",
         f"Nhập dự thảo {paper.code or paper.subject[:60]} từ tệp.",
@@ -165,6 +195,19 @@ def draft_from(structure: Structure, owner: Unit, *, file: File | None, by: User
         at=at,
     )
     return paper
+
+
+def _recipients(paper: Paper, structure: Structure) -> list[Recipient]:
+    """A row for each body; two bodies of one bullet stay in one bullet, and share the role it states."""
+    bodies = [
+        (body, joined, _role(item.role))
+        for item in structure.recipients
+        for body, joined in joined_bodies(item.name, item.bodies or (item.name,))
+    ]
+    return [
+        Recipient(paper=paper, order=order, written=body, joined=joined, role=role)
+        for order, (body, joined, role) in enumerate(bodies, start=1)
+    ]
 
 
 def _role(written: str | None) -> str:
@@ -185,6 +228,7 @@ def _keep_reading(paper: Paper, structure: Structure) -> None:
     for citation in paper.citations.filter(target=None).exclude(code=""):
         citation.target = find_cited(paper.owner, citation.code, citation.day)
         citation.save(update_fields=["target"])
+    keep_terms(paper)
 
 
 def _nodes(structure: Structure) -> list[dict[str, Any]]:
@@ -222,35 +266,41 @@ def _citation(paper: Paper, found: Any) -> Citation:
     first = found.occurrences[0] if found.occurrences else None
     day = f"ngày {official(found.date)}" if found.date else ""
     issuer = f"của {found.issuer}" if found.issuer else ""
-    named = " ".join(
-        filter(None, [found.stated_type, found.number and f"số {found.number}", day, issuer, found.title])
-    )
+    kind, title = found.stated_type, found.title
+    if found.number is None and kind and title and title.startswith(kind):
+        kind = issuer = ""  # "Nghị quyết Đại hội …" names its kind and its body itself
+    named = " ".join(filter(None, [kind, found.number and f"số {found.number}", day, issuer, title]))
     return Citation(
         paper=paper,
         written=named[:500],
         code=found.number or "",
         day=found.date,
         issuer_written=found.issuer or "",
-        role=(first.role if first else "") or "mention",
+        role=(first.role if first else "") or ("basis" if first and first.part == "preamble" else "mention"),
         line=first.line if first else None,
     )
 
 
 def find_cited(owner: Unit, code: str, day: dt.date | None) -> Paper | None:
-    """The filed paper a citation means: the same number and symbol, and the same day where both state one."""
+    """The filed paper a citation means: the same number and symbol, and the same day where both state one.
+
+    It stands in the owner's own register, or was sent to the owner by a body that issued it here.
+    """
     number, _, symbol = code.partition("/")
     if not number.strip().isdigit():
         return None
-    found = Paper.objects.filter(owner=owner, number=int(number), symbol=symbol.strip())
-    return (found.filter(day=day) if day else found).first()
+    sent = Receipt.objects.filter(paper=OuterRef("pk"), unit=owner)
+    found = Paper.objects.filter(Q(owner=owner) | Exists(sent), number=int(number), symbol=symbol.strip())
+    found = found.filter(day=day) if day else found
+    return found.annotate(mine=Q(owner=owner)).order_by("-mine", "id").first()
 
 
 def _link_citations_to(paper: Paper) -> None:
-    """Drafts that cited this paper before it was filed now find it."""
+    """Papers that cited this one before it was filed now find it."""
     if paper.number is None:
         return
-    waiting = Citation.objects.filter(paper__owner=paper.owner, target=None).exclude(code="")
-    for citation in waiting:
+    waiting = Citation.objects.filter(paper__owner=paper.owner, target=None, code__endswith=paper.symbol)
+    for citation in waiting.exclude(code="").exclude(paper=paper):
         citation.target = find_cited(paper.owner, citation.code, citation.day)
         citation.save(update_fields=["target"])
 
@@ -309,13 +359,24 @@ def write_paper(
 def set_recipients(
     paper: Paper, lines: list[dict[str, Any]], *, archive: str, by: User, at: dt.datetime
 ) -> Paper:
-    """Complete "Nơi nhận" and the archive line. Each line: written, role, reaches, unit."""
-    paper = Paper.objects.select_for_update().get(pk=paper.pk)
+    """Complete "Nơi nhận" and the archive line. Each line: written, role, reaches, unit, joined, with_union.
+
+    With `remember`, its wording is kept as a name of its unit. A role confirmed before stays confirmed.
+    """
+    paper = Paper.objects.select_for_update(of=("self",)).select_related("owner").get(pk=paper.pk)
     refuse_if(rules.blockers_to_address(paper.state, paper.code))
+    lines = [dict(line) for line in lines]
+    confirmed = {(row.written, row.role): row for row in paper.recipients.exclude(role_by=None)}
+    remembered = [line for line in lines if line.pop("remember", False)]
+    rows = [Recipient(paper=paper, order=order, **line) for order, line in enumerate(lines, start=1)]
+    for row in rows:
+        if kept := confirmed.get((row.written, row.role)):
+            row.role_by_id, row.role_at = kept.role_by_id, kept.role_at
     paper.recipients.all().delete()
-    Recipient.objects.bulk_create(
-        Recipient(paper=paper, order=order, **line) for order, line in enumerate(lines, start=1)
-    )
+    Recipient.objects.bulk_create(rows)
+    for line in remembered:
+        unit = Unit.objects.get(pk=line["unit_id"])
+        remember_name(line["written"], unit, owner=paper.owner, by=by, at=at)
     paper.archive = archive
     paper.save(update_fields=["archive"])
     record("paper.recipients_set", f"Ghi nơi nhận của {paper}.", by=by, about=paper, unit=paper.owner, at=at)

@@ -5,12 +5,16 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from thidua.activity.trail import record
+from thidua.activity.trail import notify, record
 from thidua.core.dates import day_of
 from thidua.core.errors import refuse_if
+from thidua.documents.actions.recipients import deliver
 from thidua.documents.models import NumberBook, Paper, Receipt, SignatureBlock
-from thidua.documents.queries.issuing import book_for, missing_to_issue, missing_to_sign, reached_by, signing
+from thidua.documents.queries.books import last_of_kind
+from thidua.documents.queries.issuing import book_for, missing_to_issue
+from thidua.documents.queries.signing import missing_to_sign, sides_of, signers_of, signing, users_reached
 from thidua.documents.rules import papers as rules
+from thidua.documents.rules.books import blockers_to_open_book
 from thidua.org.models import Unit, User
 
 
@@ -20,7 +24,8 @@ def open_book(
 ) -> NumberBook:
     """Open the number book of a kind (empty: shared by all) for a year; a late start states the last number and why."""
     opened = NumberBook.objects.filter(unit=unit, year=year, kind=kind).exists()
-    refuse_if(rules.blockers_to_open_book(opened=opened, opening=opening, reason=reason))
+    used = last_of_kind(unit, year, kind)
+    refuse_if(blockers_to_open_book(opened=opened, opening=opening, reason=reason, used=used, year=year))
     book = NumberBook.objects.create(
         unit=unit, year=year, kind=kind, opening=opening, last=opening, opening_reason=reason
     )
@@ -37,26 +42,40 @@ def open_book(
 
 
 @transaction.atomic
-def sign_paper(paper: Paper, *, by: User, at: dt.datetime, authority: str = "") -> Paper:
-    """Sign for the paper's owner with an authority held on that very day.
+def sign_paper(
+    paper: Paper,
+    *,
+    by: User,
+    at: dt.datetime,
+    authority: str = "",
+    body: str = "",
+    for_unit: Unit | None = None,
+) -> Paper:
+    """Sign for one of the paper's issuers (unset: its owner) with an authority held on that very day.
 
-    Refuses someone whose post does not stand on the day, however lately it ended.
+    A joint paper waits, without number and unsent, until every side has signed; the others are told.
+    `body` is the collective that TM. names. Refuses someone whose post does not stand on the day,
+    however lately it ended.
     """
-    paper = Paper.objects.select_for_update().select_related("owner").get(pk=paper.pk)
-    found = signing(paper.owner, by.person_id, authority, day_of(at))
-    refuse_if(missing_to_sign(paper, found))
+    paper = Paper.objects.select_for_update(of=("self",)).select_related("owner").get(pk=paper.pk)
+    unit = for_unit or paper.owner
+    found = signing(unit, by.person_id, authority, day_of(at), body=body)
+    refuse_if(missing_to_sign(paper, found, unit))
     SignatureBlock.objects.create(
         paper=paper,
-        for_unit=paper.owner,
+        for_unit=unit,
         authority=authority,
         lines=found.lines,
         person_id=by.person_id,
         signed_at=at,
         signed_by=by,
     )
-    paper.state = Paper.State.SIGNED
+    waiting = sides_of(paper).unsigned
+    paper.state = Paper.State.PENDING if waiting else Paper.State.SIGNED
     paper.save(update_fields=["state"])
-    record("paper.signed", f"{by.get_full_name()} ký {paper}.", by=by, about=paper, unit=paper.owner, at=at)
+    event = record("paper.signed", f"{by.get_full_name()} ký {paper}.", by=by, about=paper, unit=unit, at=at)
+    told = signers_of(waiting, on=day_of(at))
+    notify(event, told, f"{unit} đã ký, chờ đơn vị ký: {paper.headline}", href=paper.get_absolute_url())
     return paper
 
 
@@ -70,21 +89,33 @@ def issue_paper(
     `route` says from where: a plan or a decision is issued only together with what it sets off.
     Refuses, listing everything that is missing. The next number waits for whoever is taking one now.
     """
-    paper = Paper.objects.select_for_update().select_related("owner").get(pk=paper.pk)
+    paper = Paper.objects.select_for_update(of=("self",)).select_related("owner").get(pk=paper.pk)
     bears = day or paper.day or day_of(at)
+    book = _held(book_for(paper.owner, bears.year, paper.kind))  # what is asked next stays true until the end
     refuse_if(missing_to_issue(paper, day=bears, today=day_of(at), route=route))
-    book = book_for(paper.owner, bears.year, paper.kind)
     assert book is not None
     number = take_number(book)
-    refuse_if(rules.blockers_to_number(paper.number, number))  # another paper may have taken it just now
-    paper.number, paper.day = number, bears
+    paper.number, paper.day, paper.book = number, bears, book
     paper.state, paper.issued_at, paper.issued_by = Paper.State.ISSUED, at, by
-    paper.save(update_fields=["number", "day", "state", "issued_at", "issued_by"])
-    sent = _send(paper, on=bears, at=at)
+    paper.save(update_fields=["number", "day", "book", "state", "issued_at", "issued_by"])
+    sent = deliver(paper, on=bears, at=at)
     record(
         "paper.issued", f"Ban hành {paper}, gửi {sent} nơi nhận.", by=by, about=paper, unit=paper.owner, at=at
     )
+    if paper.replaces is not None:
+        _tell_of_replacement(paper.replaces, paper, by=by, at=at)
     return paper
+
+
+def _tell_of_replacement(old: Paper, new: Paper, *, by: User, at: dt.datetime) -> None:
+    """Those who have the old paper learn which one stands in its place."""
+    event = record("paper.replaced", f"{old} được thay bằng {new}.", by=by, about=old, unit=old.owner, at=at)
+    notify(event, users_reached(old, on=day_of(at)), event.sentence, href=new.get_absolute_url())
+
+
+def _held(book: NumberBook | None) -> NumberBook | None:
+    """The book, locked: nobody else takes a number from it until this transaction ends."""
+    return None if book is None else NumberBook.objects.select_for_update().get(pk=book.pk)
 
 
 def take_number(book: NumberBook) -> int:
@@ -93,19 +124,6 @@ def take_number(book: NumberBook) -> int:
     held.last += 1
     held.save(update_fields=["last"])
     return held.last
-
-
-def _send(paper: Paper, *, on: dt.date, at: dt.datetime) -> int:
-    """Give the paper to everyone its recipients come to on the day; each unit and person gets it once."""
-    reached = reached_by(paper, on=on)
-    Receipt.objects.bulk_create(
-        [
-            *(Receipt(paper=paper, unit_id=key, sent_at=at) for key in sorted(reached.units)),
-            *(Receipt(paper=paper, person_id=key, sent_at=at) for key in sorted(reached.people)),
-        ],
-        batch_size=2000,
-    )
-    return reached.total
 
 
 @transaction.atomic

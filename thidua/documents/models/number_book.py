@@ -1,10 +1,13 @@
-"""Number books: the next number of a unit's papers, taken under a lock."""
+"""Number books: the next number of a unit's papers, taken under a lock, and why a number is borne by none."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from thidua.documents.models.paper import Kind
-from thidua.org.models import Unit
+from thidua.org.models import Unit, User
+
+ARRIVALS, COPIES = "ĐẾN", "SAO"  # series that are of no kind of own paper
+SERIES = {"": "Chung cho mọi loại văn bản", ARRIVALS: "Số đến của văn bản đến", COPIES: "Bản sao các loại"}
 
 
 class NumberBook(models.Model):
@@ -38,11 +41,34 @@ class NumberBook(models.Model):
     @property
     def kind_label(self) -> str:
         """What is numbered here, in words."""
-        if not self.kind:
-            return "Chung cho mọi loại văn bản"
-        return dict(Kind.choices).get(self.kind, f"Dãy số {self.kind}")
+        return SERIES.get(self.kind) or dict(Kind.choices).get(self.kind, f"Dãy số {self.kind}")
 
     @property
     def next(self) -> int:
         """The number the next paper will get."""
         return self.last + 1
+
+
+class NumberGap(models.Model):
+    """One number of a book that no paper of the system bears, and who said why.
+
+    A number kept by hand for a paper made outside, one given and cancelled, one lost with a paper book.
+    """
+
+    personal_data = ()
+
+    book = models.ForeignKey(NumberBook, models.PROTECT, related_name="gaps")
+    number = models.PositiveIntegerField()
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["book", "number"], name="number_gap_is_explained_once"),
+            models.CheckConstraint(name="number_gap_gives_a_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"Số {self.number:02}: {self.reason}"

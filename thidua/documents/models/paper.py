@@ -5,12 +5,17 @@ from django.db.models import F, Q
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
 
+from thidua.core.lexemes import words_column, words_index
 from thidua.documents.models.file import File
 from thidua.org.models import Unit, User
 
 
 class Kind(models.TextChoices):
-    """Kinds of paper with the abbreviations of NĐ 30/2020, phụ lục III; a plain letter has none."""
+    """Kinds of paper with the abbreviations of NĐ 30/2020, phụ lục III; a plain letter and a thank-you have none.
+
+    Beside its 29 kinds and three kinds of copy stand those that only come from above. What none of them
+    names is filed as `OTHER`, with the kind as the paper itself writes it in `Paper.kind_written`.
+    """
 
     PLAN = "KH", "Kế hoạch"
     DECISION = "QĐ", "Quyết định"
@@ -22,6 +27,41 @@ class Kind(models.TextChoices):
     GUIDANCE = "HD", "Hướng dẫn"
     NOTICE = "TB", "Thông báo"
     LETTER = "CV", "Công văn"
+    RULES = "QC", "Quy chế"
+    REGULATION = "QyĐ", "Quy định"
+    COMMUNIQUE = "TC", "Thông cáo"
+    PROGRAMME = "CTr", "Chương trình"
+    OPTION = "PA", "Phương án"
+    SCHEME = "ĐA", "Đề án"
+    PROJECT = "DA", "Dự án"
+    CONTRACT = "HĐ", "Hợp đồng"
+    TELEGRAM = "CĐ", "Công điện"
+    MEMORANDUM = "BGN", "Bản ghi nhớ"
+    AGREEMENT = "BTT", "Bản thỏa thuận"
+    MANDATE = "GUQ", "Giấy ủy quyền"
+    INVITATION = "GM", "Giấy mời"
+    INTRODUCTION = "GGT", "Giấy giới thiệu"
+    LEAVE = "GNP", "Giấy nghỉ phép"
+    SENDING_SLIP = "PG", "Phiếu gửi"
+    PASSING_SLIP = "PC", "Phiếu chuyển"
+    REPORTING_SLIP = "PB", "Phiếu báo"
+    THANKS = "TgC", "Thư công"
+    # Copies.
+    TRUE_COPY = "SY", "Bản sao y"
+    EXTRACT = "TrS", "Bản trích sao"
+    RECOPY = "SL", "Bản sao lục"
+    # From above only: no school or office issues them, every one of them files them.
+    LAW = "L", "Luật"
+    DECREE = "NĐ", "Nghị định"
+    JOINT_CIRCULAR = "TTLT", "Thông tư liên tịch"
+    CIRCULAR = "TT", "Thông tư"
+    CONCLUSION = "KL", "Kết luận"
+    APPEAL = "LKG", "Lời kêu gọi"
+    OTHER = "KHAC", "Văn bản khác"
+
+
+# What lays down rules and is in force from a day to a day.
+NORMATIVE = (Kind.LAW, Kind.DECREE, Kind.JOINT_CIRCULAR, Kind.CIRCULAR)
 
 
 class Paper(models.Model):
@@ -37,6 +77,7 @@ class Paper(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", "dự thảo"
+        PENDING = "pending", "chờ ký"  # a joint paper that not all of its issuers have signed
         SIGNED = "signed", "đã ký"
         ISSUED = "issued", "đã ban hành"
         RECEIVED = "received", "văn bản đến"
@@ -48,7 +89,8 @@ class Paper(models.Model):
         AWARDS = "awards", "trang khen thưởng"
 
     owner = models.ForeignKey(Unit, models.PROTECT, related_name="papers")
-    kind = models.CharField(max_length=4, choices=Kind)
+    kind = models.CharField(max_length=10, choices=Kind)
+    kind_written = models.CharField(max_length=100, blank=True)  # of `OTHER`: as the paper names itself
     state = models.CharField(max_length=10, choices=State)
     number = models.PositiveIntegerField(null=True)
     symbol = models.CharField(max_length=60, blank=True)
@@ -61,6 +103,12 @@ class Paper(models.Model):
     authority_written = models.CharField(max_length=300, blank=True)  # of a decision: HIỆU TRƯỞNG TRƯỜNG …
     addressee = models.CharField(max_length=300, blank=True)  # Kính gửi
     archive = models.CharField(max_length=100, blank=True)  # VT, TĐ
+    # The superior's paper that this one carries out, stated by a person; what it cites is `citations`.
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="carried_out_by")
+    plan_waived = models.CharField(max_length=300, blank=True)  # why a superior's plan asks no plan of us
+    in_force_from = models.DateField(null=True)
+    in_force_until = models.DateField(null=True)  # the first day on which it no longer holds
+    superseded_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="supersedes")
     # From where it is issued: a plan launches its movement, a decision fills the ledger, in the same act.
     route = models.CharField(max_length=6, choices=Route, default=Route.PAPER)
     file = models.ForeignKey(File, models.PROTECT, null=True, related_name="papers")
@@ -71,9 +119,22 @@ class Paper(models.Model):
     received_on = models.DateField(null=True)
     issued_at = models.DateTimeField(null=True)
     issued_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    book = models.ForeignKey("documents.NumberBook", models.PROTECT, null=True, related_name="papers")
+    arrival = models.PositiveIntegerField(null=True)  # số đến, in the order of receipt
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="replacements")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    withdrawal_reason = models.CharField(max_length=500, blank=True)
+    withdrawn_under = models.ForeignKey("self", models.PROTECT, null=True, related_name="withdraws")
+
+    # What a paper is found by: its code, subject, kind as it names itself, and issuer, without marks.
+    words = words_column("number", "symbol", "kind_written", "subject", "issuer_written", folded=False)
 
     class Meta:
-        indexes = [models.Index(fields=["owner", "-day"], name="paper_of_owner")]
+        indexes = [
+            models.Index(fields=["owner", "-day"], name="paper_of_owner"),
+            words_index("paper_words"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="paper_issued_has_number_day_and_issuer",
@@ -84,10 +145,51 @@ class Paper(models.Model):
             ),
             models.CheckConstraint(
                 name="paper_draft_is_not_issued_yet",
-                condition=~Q(state__in=["draft", "signed"]) | Q(issued_at=None, issued_by=None),
+                condition=~Q(state__in=["draft", "pending", "signed"]) | Q(issued_at=None, issued_by=None),
+            ),
+            models.CheckConstraint(
+                name="paper_withdrawn_says_who_when_why_and_under_what",
+                condition=~Q(state="withdrawn")
+                & Q(withdrawn_at=None, withdrawn_by=None, withdrawal_reason="", withdrawn_under=None)
+                | Q(
+                    state="withdrawn",
+                    withdrawn_at__isnull=False,
+                    withdrawn_by__isnull=False,
+                    withdrawn_under__isnull=False,
+                )
+                & ~Q(withdrawal_reason=""),
+            ),
+            models.CheckConstraint(
+                name="paper_is_neither_replaced_nor_withdrawn_by_itself",
+                condition=(Q(replaces=None) | ~Q(replaces=F("id")))
+                & (Q(withdrawn_under=None) | ~Q(withdrawn_under=F("id"))),
+            ),
+            models.UniqueConstraint(
+                fields=["replaces"], condition=~Q(state="withdrawn"), name="paper_is_replaced_once"
+            ),
+            models.UniqueConstraint(
+                F("owner"),
+                ExtractYear("received_on"),
+                F("arrival"),
+                condition=Q(arrival__isnull=False),
+                name="paper_arrival_number_once_a_year",
             ),
             models.CheckConstraint(
                 name="paper_received_says_when", condition=Q(received_on__isnull=False) | ~Q(state="received")
+            ),
+            models.CheckConstraint(name="paper_is_not_its_own_parent", condition=~Q(parent=F("pk"))),
+            models.CheckConstraint(
+                name="paper_does_not_supersede_itself", condition=~Q(superseded_by=F("pk"))
+            ),
+            models.CheckConstraint(
+                name="paper_in_force_lasts_a_day",
+                condition=Q(in_force_from=None)
+                | Q(in_force_until=None)
+                | Q(in_force_until__gt=F("in_force_from")),
+            ),
+            models.CheckConstraint(
+                name="paper_superseded_ends_on_a_day",
+                condition=Q(superseded_by=None) | Q(in_force_until__isnull=False),
             ),
             models.UniqueConstraint(
                 F("owner"),
@@ -109,6 +211,10 @@ class Paper(models.Model):
     def get_absolute_url(self) -> str:
         """The paper's page."""
         return reverse("paper", args=[self.pk])
+
+    def get_kind_display(self) -> str:  # type: ignore[no-redef] # in place of the one Django makes
+        """The kind in words; of one the register has no name for, as the paper itself writes it."""
+        return self.kind_written or str(Kind(self.kind).label)
 
     @property
     def code(self) -> str:
@@ -142,6 +248,9 @@ class Node(models.Model):
     rows = models.JSONField(default=list)  # of a table: the header first
     line = models.PositiveIntegerField(null=True)
     line_end = models.PositiveIntegerField(null=True)
+    # In a plan derived from another: the content this one carries out, and how it was fitted to the place.
+    inherited_from = models.ForeignKey("self", models.SET_NULL, null=True, related_name="carried_out_in")
+    local_note = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["order"]
@@ -164,6 +273,16 @@ class Citation(models.Model):
     role = models.CharField(max_length=20)  # basis, rules, mention…
     line = models.PositiveIntegerField(null=True)
     target = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="cited_by")
+    # Who said which filed paper is meant, where no number says so; empty when number and day did.
+    linked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="citation_linked_by_hand_has_a_target",
+                condition=Q(linked_by=None) | Q(target__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.written

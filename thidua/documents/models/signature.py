@@ -1,4 +1,4 @@
-"""Signature blocks: who signs, with what authority, and when."""
+"""Who issues a paper together, who signs for each of them, with what authority, and when."""
 
 from django.db import models
 from django.db.models import Q
@@ -36,3 +36,35 @@ class SignatureBlock(models.Model):
 
     def __str__(self) -> str:
         return f"{' / '.join(self.lines)}: {self.person.name}"
+
+
+class PaperIssuer(models.Model):
+    """One of the bodies that issue a joint paper; the first is its owner, who numbers it.
+
+    A paper of one body has no rows here. When one person signs for two of them, the head of the lead
+    confirms it, on the lead's row (matrix NH-104).
+    """
+
+    personal_data = ()
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="issuers")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    order = models.PositiveSmallIntegerField()
+    archive = models.CharField(max_length=100, blank=True)  # where this side keeps its copy: VT, CĐN
+    one_signer_confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    one_signer_confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "unit"], name="issuer_once_in_a_paper"),
+            models.UniqueConstraint(fields=["paper", "order"], name="issuer_order_once_in_a_paper"),
+            models.CheckConstraint(
+                name="issuer_one_signer_confirmed_says_who_and_when",
+                condition=Q(one_signer_confirmed_by=None, one_signer_confirmed_at=None)
+                | Q(one_signer_confirmed_by__isnull=False, one_signer_confirmed_at__isnull=False, order=1),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.unit)

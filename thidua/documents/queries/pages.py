@@ -5,20 +5,38 @@ from dataclasses import dataclass
 from typing import Any
 
 from thidua.core.errors import Blocker
-from thidua.documents.models import Citation, Irregularity, Paper, Receipt, Recipient, SignatureBlock
-from thidua.documents.queries.issuing import (
+from thidua.documents.models import Citation, Irregularity, Paper, PaperCopy, Receipt, Recipient
+from thidua.documents.queries.copies import copies_of
+from thidua.documents.queries.issuing import book_for, missing_to_issue
+from thidua.documents.queries.papers import letter_of, papers_seen_by, receipt_rate
+from thidua.documents.queries.signing import (
+    Sides,
     Signing,
     authorities_of,
-    book_for,
-    missing_to_issue,
+    is_head_of,
     missing_to_sign,
+    sides_of,
+    units_to_sign_for,
 )
-from thidua.documents.queries.papers import letter_of, papers_seen_by, receipt_rate
 from thidua.documents.rules import papers as rules
+from thidua.documents.rules.correcting import OUT
+from thidua.documents.rules.signing import one_signer_sentence
 from thidua.documents.writing.wording import Sheet, sheet_of
 from thidua.org.access import Ability, Access
+from thidua.org.models import Unit
 
 Step = tuple[str, str, str]
+_UNSIGNED = frozenset({Paper.State.DRAFT, Paper.State.PENDING})
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One side for which this person may sign, in which ways, and what stands in the way or should be known first."""
+
+    unit: Unit
+    authorities: list[Signing]
+    against: list[Blocker]
+    warning: str
 
 
 @dataclass(frozen=True)
@@ -26,9 +44,11 @@ class Acts:
     """What this person may do with the paper now, and what stands in the way."""
 
     may_file: bool
-    may_sign: bool
-    authorities: list[Signing]
-    against_signing: list[Blocker]
+    may_keep: bool  # the register of received papers in which this one stands
+    may_confirm: bool  # that one person signs for two sides
+    may_correct: bool  # replace or withdraw
+    may_copy: bool
+    seats: list[Seat]
     against_issuing: list[Blocker]
     against_editing: list[Blocker]
     against_addressing: list[Blocker]
@@ -47,7 +67,9 @@ class PaperPage:
     cited_by: list[Paper]
     reachable: set[int]
     recipients: list[Recipient]
-    signatures: list[SignatureBlock]
+    sides: Sides
+    copies: list[PaperCopy]
+    replacement: Paper | None  # which stands, or will stand, in place of this one
     opened: int
     sent: int
     waiting: list[str]
@@ -79,13 +101,14 @@ def paper_page(paper: Paper, access: Access) -> PaperPage:
     cited_by = list(
         papers_seen_by(access).filter(citations__target=paper).distinct().defer("source_lines", "reading")
     )
-    signatures = list(paper.signatures.select_related("person").order_by("id"))
+    sides = sides_of(paper)
     recipients = list(paper.recipients.select_related("unit"))
     irregularities = list(paper.irregularities.all())
     bears = paper.day or access.day
     book = book_for(paper.owner, bears.year, paper.kind) if paper.is_ours else None
     targets = [row.target_id for row in citations if row.target_id]
-    acts = _acts(paper, access, bears)
+    acts = _acts(paper, access, bears, sides)
+    newer = papers_seen_by(access).filter(replaces=paper).exclude(state=Paper.State.WITHDRAWN)
     return PaperPage(
         paper=paper,
         sheet=sheet_of(letter_of(paper)) if paper.is_ours else None,
@@ -95,33 +118,53 @@ def paper_page(paper: Paper, access: Access) -> PaperPage:
         cited_by=cited_by,
         reachable=set(papers_seen_by(access).filter(pk__in=targets).values_list("pk", flat=True)),
         recipients=recipients,
-        signatures=signatures,
+        sides=sides,
+        copies=list(copies_of(paper)),
+        replacement=newer.defer("source_lines", "reading").first(),
         opened=opened,
         sent=sent,
-        waiting=_waiting(paper) if acts.may_file or acts.may_sign else [],
+        waiting=_waiting(paper) if acts.may_file or access.may(Ability.PAPER_SIGN, paper.owner) else [],
         next_number=book.last + 1 if book else None,
         bears=bears,
-        steps=_steps(paper, signed=bool(signatures), addressed=bool(recipients), sent=sent),
+        steps=_steps(paper, sides, addressed=bool(recipients), sent=sent),
         acts=acts,
     )
 
 
-def _acts(paper: Paper, access: Access, bears: dt.date) -> Acts:
-    may_sign = paper.is_ours and access.may(Ability.PAPER_SIGN, paper.owner)
-    authorities = authorities_of(paper.owner, access.user.person_id, on=access.day) if may_sign else []
-    route = paper.route
+def _acts(paper: Paper, access: Access, bears: dt.date, sides: Sides) -> Acts:
+    person = access.user.person_id
     mine = Receipt.objects.filter(paper=paper, received_at=None)
-    own = mine.filter(person_id=access.user.person_id) | mine.filter(unit__in=receiving_units(access))
+    own = mine.filter(person_id=person) | mine.filter(unit__in=receiving_units(access))
+    may_confirm = bool(sides.unconfirmed) and paper.issued_at is None
+    keeps = access.may(Ability.PAPER_FILE, paper.owner)
+    may_file = paper.is_ours and keeps
     return Acts(
-        may_file=paper.is_ours and access.may(Ability.PAPER_FILE, paper.owner),
-        may_sign=may_sign,
-        authorities=authorities,
-        against_signing=missing_to_sign(paper, authorities[0]) if authorities else [],
-        against_issuing=missing_to_issue(paper, day=bears, today=access.day, route=route),
+        may_file=may_file,
+        may_keep=keeps and not paper.is_ours,
+        may_correct=may_file and paper.state == Paper.State.ISSUED,
+        may_copy=paper.state in OUT and units_to_sign_for(access).exists(),
+        may_confirm=may_confirm and is_head_of(sides.lead, person, on=access.day),
+        seats=_seats(paper, access, sides) if paper.state in _UNSIGNED else [],
+        against_issuing=missing_to_issue(paper, day=bears, today=access.day, route=paper.route),
         against_editing=rules.blockers_to_edit(paper.state, paper.code),
         against_addressing=rules.blockers_to_address(paper.state, paper.code),
         to_acknowledge=["anh/chị" if row.person_id else str(row.unit) for row in own.select_related("unit")],
     )
+
+
+def _seats(paper: Paper, access: Access, sides: Sides) -> list[Seat]:
+    """The sides that still lack a signature this person may give."""
+    mine = set(units_to_sign_for(access).values_list("pk", flat=True)) if sides.unsigned else set()
+    person = access.user.person_id
+    signed_for = [str(side.unit) for side in sides.sides if side.block and side.block.person_id == person]
+    found = []
+    for unit in sides.unsigned:
+        if unit.pk in mine:
+            ways = authorities_of(unit, person, on=access.day)
+            name = access.user.get_full_name()
+            warning = one_signer_sentence(name, [*signed_for, str(unit)]) if signed_for else ""
+            found.append(Seat(unit, ways, missing_to_sign(paper, ways[0], unit), warning))
+    return found
 
 
 def _waiting(paper: Paper) -> list[str]:
@@ -132,18 +175,15 @@ def _waiting(paper: Paper) -> list[str]:
     return [*units, *(row.person.name for row in ordered if row.person is not None)]
 
 
-def _steps(paper: Paper, *, signed: bool, addressed: bool, sent: int) -> list[Step]:
+def _steps(paper: Paper, sides: Sides, *, addressed: bool, sent: int) -> list[Step]:
     """The path of an own paper from its draft to those who receive it; a received one has none."""
     if not paper.is_ours:
         return []
-    issued = paper.issued_at is not None
-    done = [True, addressed, signed, issued]
-    notes = [
-        "",
-        "Đã ghi" if addressed else "Chưa ghi",
-        "Đã ký" if signed else "Chưa ký",
-        f"{sent} nơi" if issued else "",
-    ]
+    issued, left = paper.issued_at is not None, len(sides.unsigned)
+    total = len(sides.sides)
+    signed = f"{total - left} trên {total} bên" if sides.joint and left else "Chưa ký" if left else "Đã ký"
+    done = [True, addressed, not left, issued]
+    notes = ["", "Đã ghi" if addressed else "Chưa ghi", signed, f"{sent} nơi" if issued else ""]
     names = ["Dự thảo", "Nơi nhận", "Ký", "Phát hành"]
     now = done.index(False) if False in done else None
     states = ["done" if ready else "now" if place == now else "todo" for place, ready in enumerate(done)]

@@ -12,13 +12,15 @@ from datetime import timedelta
 from itertools import pairwise, zip_longest
 
 from thidua.documents.reading.citations import symbol_type
+from thidua.documents.reading.cues import Cues, Passages
 from thidua.documents.reading.header import Head
-from thidua.documents.reading.lines import Block, Line, Wrapping, hangs, words
+from thidua.documents.reading.kinds import LETTER
+from thidua.documents.reading.lines import Line, Wrapping, hangs, words
 from thidua.documents.reading.markers import read_marker, skipped_letters
 from thidua.documents.reading.outline import Outline
 from thidua.documents.reading.people import Foot
-from thidua.documents.reading.spelling import read_slips
-from thidua.documents.reading.structure import Anomaly, Section, Structure
+from thidua.documents.reading.spelling import slips_in
+from thidua.documents.reading.structure import Anomaly, Metadata, Section, Structure
 
 BOLD = re.compile(r"\*{1,3}(?=\S)")
 OTHER_TYPE = re.compile(
@@ -26,8 +28,11 @@ OTHER_TYPE = re.compile(
     r"(?:\s+này)?\s*[./;]",
     re.IGNORECASE,
 )
-DASHED = re.compile(r"(?<![^\W_])[^\W_]{1,30}\s?[-–—]\s?[^\W_]{1,30}(?![^\W_])")
-ABBREVIATION = re.compile(r"(?<![\w/&.-])[A-ZĐ]{2,}(?:&[A-ZĐ]{2,})?(?![\w/&-])")
+DASHED = re.compile(r"(?<![^\W_])[^\W_]{1,30} ?[-–—] ?[^\W_]{1,30}(?![^\W_])")
+BY_DASH = re.compile(r" ?[-–—] ?")
+# What stands before it is looked at afterwards: a pattern that opens with a letter is found much faster.
+ABBREVIATION = re.compile(r"[A-ZĐ]{2,}(?:&[A-ZĐ]{2,})?(?![\w/&-])")
+STICKS_TO = re.compile(r"[\w/&.-]")
 DEFINED = re.compile(r"\((?:sau đây )?(?:gọi (?:tắt )?là |viết tắt (?:là )?)?([A-ZĐ&]{2,})\)")
 WELL_KNOWN = words(
     "UBND HĐND GDĐT GD&ĐT BGDĐT SGDĐT THPT THCS TH MN TTGDTX GDTX GDNN CNTT BCH TNCS TNTP TĐKT LĐLĐ "
@@ -49,6 +54,8 @@ class Reading:
     wrapping: Wrapping
     unbalanced_quotes: Sequence[int]
     structure: Structure
+    cues: Cues
+    passages: Passages
 
 
 def find_anomalies(reading: Reading) -> tuple[Anomaly, ...]:
@@ -83,19 +90,20 @@ def _number_and_date(reading: Reading) -> Iterator[Anomaly]:
             f"Số văn bản có khoảng trắng thừa: “{metadata.number.raw}”.",
         )
     if metadata.date is None:
-        detail = (
-            "Ngày, tháng, năm chưa ghi đủ."
-            if metadata.date_raw
-            else "Văn bản không ghi nơi và ngày ban hành."
-        )
-        yield Anomaly("MISSING_DATE", metadata.place_date_line, detail)
+        yield Anomaly("MISSING_DATE", metadata.place_date_line, _why_no_date(metadata))
     if head.date_has_dot:
         yield Anomaly("DATE_TRAILING_DOT", metadata.place_date_line, "Sau ngày ban hành có dấu chấm thừa.")
 
 
+def _why_no_date(metadata: Metadata) -> str:
+    if dict(metadata.reasons).get("date") == "unreadable":
+        return f"Không đọc được ngày ban hành: “{metadata.date_raw}”."
+    return "Ngày, tháng, năm chưa ghi đủ." if metadata.date_raw else "Văn bản không ghi nơi và ngày ban hành."
+
+
 def _subject(reading: Reading) -> Iterator[Anomaly]:
     metadata = reading.structure.metadata
-    if metadata.subject_prefix and metadata.doc_type:
+    if metadata.subject_prefix and metadata.doc_type not in {None, LETTER}:
         yield Anomaly(
             "SUBJECT_PREFIX_ON_PLAN",
             reading.head.subject_prefix_line,
@@ -110,7 +118,11 @@ def _signature(reading: Reading) -> Iterator[Anomaly]:
     if not structure.signers:
         yield Anomaly("MISSING_SIGNER", None, "Văn bản không có người ký.")
     for signer in structure.signers:
-        if signer.title is None:
+        if signer.name is None:
+            yield Anomaly(
+                "MISSING_SIGNER", signer.first_line, f"Chỗ ký của {signer.office} chưa có tên người ký."
+            )
+        elif signer.title is None:
             yield Anomaly("MISSING_SIGNER_TITLE", signer.name_line, f"Không ghi chức vụ của {signer.name}.")
         if foot.heading_line and signer.first_line < foot.heading_line:
             yield Anomaly(
@@ -268,39 +280,37 @@ def _rounds(reading: Reading) -> Iterator[Anomaly]:
 
 
 def _wording(reading: Reading) -> Iterator[Anomaly]:
-    outline = reading.outline
-    blocks = [*([reading.head.title] if reading.head.title else []), *outline.headings, *outline.blocks]
-    for line, wording in read_slips(blocks):
+    for line, wording in slips_in(reading.cues):
         yield Anomaly("TYPO", line, f"Có thể gõ nhầm: “{wording}”.")
-    yield from _variants(blocks)
-    yield from _abbreviations(outline.blocks)
+    yield from _variants(reading.cues)
+    yield from _abbreviations(reading.passages.cues)
 
 
-def _variants(blocks: Sequence[Block]) -> Iterator[Anomaly]:
+def _variants(cues: Cues) -> Iterator[Anomaly]:
     """One word joined by a dash and written in several ways."""
     forms: dict[str, dict[str, int]] = defaultdict(dict)
-    for block in blocks:
-        for found in DASHED.finditer(block.text):
-            key = re.sub(r"\s?[-–—]\s?", "-", found[0])
-            has_digit = any(letter.isdigit() for letter in key)
-            key, form = (key.lower(), found[0]) if has_digit else (key.lower(), found[0].lower())
-            forms[key].setdefault(form, block.line_at(found.start()))
-    several = [list(spellings) for spellings in forms.values() if len(spellings) > 1]
+    for found in DASHED.finditer(cues.joined):
+        key = BY_DASH.sub("-", found[0]).lower()
+        has_digit = any(letter.isdigit() for letter in key)
+        forms[key].setdefault(found[0] if has_digit else found[0].lower(), found.start())
+    several = [spellings for spellings in forms.values() if len(spellings) > 1]
     if several:
         shown = "; ".join(" / ".join(spellings) for spellings in several[:5])
-        yield Anomaly("VARIANT_SPELLING", None, f"Cùng một từ được viết nhiều cách: {shown}.")
+        # One word alone has a place to look at: where it is first written otherwise.
+        line = cues.line_at(sorted(several[0].values())[1]) if len(several) == 1 else None
+        yield Anomaly("VARIANT_SPELLING", line, f"Cùng một từ được viết nhiều cách: {shown}.")
 
 
-def _abbreviations(blocks: Sequence[Block]) -> Iterator[Anomaly]:
-    defined = {found[1] for block in blocks for found in DEFINED.finditer(block.text)}
+def _abbreviations(cues: Cues) -> Iterator[Anomaly]:
+    defined = set(DEFINED.findall(cues.joined))
     unknown: dict[str, int] = {}
-    for block in blocks:
-        if block.text.isupper():
+    for found in ABBREVIATION.finditer(cues.joined):
+        word = found[0]
+        if STICKS_TO.match(cues.joined, found.start() - 1) and found.start() > 0:
             continue
-        for found in ABBREVIATION.finditer(block.text):
-            word = found[0]
-            if word not in WELL_KNOWN and word not in defined and not ROMAN_ONLY.match(word):
-                unknown.setdefault(word, block.line_at(found.start()))
+        known = word in WELL_KNOWN or word in defined or word in unknown or ROMAN_ONLY.match(word)
+        if not known and not cues.is_in_capitals(found.start()):
+            unknown[word] = cues.line_at(found.start())
     if unknown:
         line = min(unknown.values())
         shown = ", ".join(list(unknown)[:8])

@@ -1,16 +1,15 @@
-"""What the movement is: contents, solutions, criteria, slogan, awards, rounds, anniversaries, period."""
+"""What the movement is: contents, solutions, criteria, slogan, rounds, anniversaries, period."""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from thidua.documents.reading.citations import NUMBERED, reward_sections
+from thidua.documents.reading.actors import actor_at
 from thidua.documents.reading.header import calendar_day
 from thidua.documents.reading.lines import Block
+from thidua.documents.reading.sentences import sentences
 from thidua.documents.reading.structure import (
-    AwardForm,
-    AwardReference,
     Commemoration,
     Criterion,
     DateMention,
@@ -27,19 +26,16 @@ ROUND = re.compile(
     rf"(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{DAY}"
 )
 ROUND_TARGET = re.compile(r"(?:^|[.,;]\s)((?:Hoàn thành|hoàn thành)[^.;]*)\.?$")
-AWARD_FORM = re.compile(
-    r"(Bằng khen|Giấy khen|Cờ thi đua|Huân chương [A-ZĐ][^,;.:]{2,25}|Huy chương|Kỷ niệm chương|"
-    r"Chiến sĩ thi đua(?: cơ sở| cấp [^,;.:]{2,20})?|Lao động tiên tiến|Tập thể Lao động xuất sắc)\b"
-    r"(?:\s+của\s+([^,;.:()]{2,80}))?"
-)
-BY_REFERENCE = re.compile(
-    r"(?:theo|thực hiện theo|quy định tại|căn cứ)\s+(?=kế hoạch|công văn|hướng dẫn)", re.IGNORECASE
-)
 ANNIVERSARY = re.compile(
     r"(?:kỷ niệm\s+)?(\d{1,4})\s+năm\s+([^,;.()]{3,80}?)\s*\((?:(\d{1,2})/(\d{1,2})/)?(\d{4})\s*[-–]\s*"
     r"(?:\d{1,2}/\d{1,2}/)?(\d{4})\)"
 )
 FIXED_DAY = re.compile(r"((?:ngày\s+[^,;.()\d]{3,80}?))\s*\(?(\d{1,2})/(\d{1,2})(?![\d/])")
+SLOGAN_ITEM = re.compile(
+    r"\S{1,4}\s*Khẩu hiệu(?: (?:thi đua|hành động|"
+    r"của phong trào))?\s*:?\s*[“\"]([^“”\"]+)[”\"]"
+)
+REQUEST = re.compile(r"(?:Đề nghị|Yêu cầu)\s+", re.IGNORECASE)
 OPEN_PERIOD = re.compile(r"năm (\d{4}) và (?:những|các) năm tiếp theo")
 
 
@@ -64,54 +60,51 @@ def item_ids(sections: Sequence[Section], paragraphs: Sequence[Paragraph], words
     return tuple(ids)
 
 
-def read_criteria(sections: Sequence[Section], paragraphs: Sequence[Paragraph]) -> tuple[Criterion, ...]:
+def read_criteria(
+    sections: Sequence[Section], paragraphs: Sequence[Paragraph], blocks: Sequence[Block]
+) -> tuple[Criterion, ...]:
     """The items of a section called "Tiêu chí …"; none when the plan has no such section."""
     wanted = sections_about(sections, "tiêu chí")
     ids = {section.id for section in wanted}
     ids |= {child.id for child in sections if child.parent in ids and child.inline}
     return tuple(
-        Criterion(paragraph.marker, paragraph.section, paragraph.line_start, paragraph.text)
-        for paragraph in paragraphs
+        _criterion(paragraph, block, paragraph.section)
+        for paragraph, block in zip(paragraphs, blocks, strict=True)
         if paragraph.section in ids and paragraph.section and paragraph.kind in {"item", "bullet"}
     )
 
 
+def _criterion(paragraph: Paragraph, block: Block, section: str) -> Criterion:
+    """The key is the first act of the first sentence, the subject whoever is told to do it."""
+    after_marker = paragraph.text[len(paragraph.marker or "") :]
+    start = len(paragraph.text) - len(after_marker.lstrip())
+    end = next((at + len(sentence) for at, sentence in sentences(block.text, start)), len(block.text))
+    request = REQUEST.match(block.text, start)
+    start = request.end() if request else start
+    actor = actor_at(block.text, start, end)
+    key_at = actor.verb_at if actor else start
+    return Criterion(
+        marker=paragraph.marker,
+        section=section,
+        line=block.line_at(key_at),
+        text=paragraph.text,
+        key=block.text[key_at:end].strip(" .;,"),
+        subject=actor.name if actor else None,
+    )
+
+
 def read_slogan(sections: Sequence[Section], paragraphs: Sequence[Paragraph]) -> Slogan | None:
-    """The first paragraph of a chapter called "Khẩu hiệu …", without quotation marks."""
+    """The first paragraph of a chapter called "Khẩu hiệu …", else of an item so labelled, without its marks."""
     for section in sections_about(sections, "khẩu hiệu"):
         for paragraph in paragraphs:
             if paragraph.section == section.id:
                 text = re.sub(r"^[-–•+]\s*", "", paragraph.text).strip(' “”".;')
                 return Slogan(text, section.id, (paragraph.line_start, paragraph.line_end))
+    for paragraph in paragraphs:
+        labelled = SLOGAN_ITEM.match(paragraph.text) if paragraph.marker else None
+        if labelled and paragraph.section:
+            return Slogan(labelled[1].strip(), paragraph.section, (paragraph.line_start, paragraph.line_end))
     return None
-
-
-def read_awards(
-    sections: Sequence[Section], paragraphs: Sequence[Paragraph], blocks: Sequence[Block]
-) -> tuple[tuple[AwardForm, ...], AwardReference | None]:
-    """Forms of commendation named in the reward sections, and the paper that rules them instead."""
-    reward_ids = reward_sections(sections)
-    forms: list[AwardForm] = []
-    reference: AwardReference | None = None
-    for paragraph, block in zip(paragraphs, blocks, strict=True):
-        if paragraph.section not in reward_ids:
-            continue
-        forms += [
-            AwardForm(found[1].strip(), found[2].strip() if found[2] else None, block.line_at(found.start()))
-            for found in AWARD_FORM.finditer(block.text)
-        ]
-        reference = reference or _award_reference(block)
-    return tuple(forms), reference
-
-
-def _award_reference(block: Block) -> AwardReference | None:
-    if not (lead := BY_REFERENCE.search(block.text)):
-        return None
-    found = NUMBERED.match(block.text, lead.end())
-    if found is None:
-        return None
-    day = calendar_day(found["y"], found["m"], found["d"]) if found["d"] else None
-    return AwardReference(re.sub(r"\s+", "", found["number"]), day, block.line_at(found.start()))
 
 
 def read_rounds(paragraphs: Sequence[Paragraph], blocks: Sequence[Block]) -> tuple[Round, ...]:
@@ -181,8 +174,7 @@ def period_of(
         end: date | None = max((r.end for r in rounds), default=None)
         return Period(text, start, end, int(school_year[:4]))
     if rounds:
-        label = ", ".join(r.label for r in rounds)
-        return Period(label, min(r.start for r in rounds), max(r.end for r in rounds), None)
+        return Period(rounds[0].label, min(r.start for r in rounds), max(r.end for r in rounds), None)
     for block in blocks:
         if found := OPEN_PERIOD.search(block.text):
             return Period(found[0], None, None, int(found[1]))

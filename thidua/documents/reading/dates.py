@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable
 
-from thidua.documents.reading.header import calendar_day
 from thidua.documents.reading.lines import Block
+from thidua.documents.reading.placedate import calendar_day
 from thidua.documents.reading.structure import DateMention
 
 DATE_TOKEN = re.compile(
-    r"(?=[nN\d])(?:(?P<long>(?:[Nn]gày|NGÀY)\s+(?P<ld>\d{1,2})\s+(?:tháng|THÁNG)\s+(?P<lm>\d{1,2})\s+(?:năm|NĂM)\s+(?P<ly>\d{4}))"
-    r"|(?<![\d/])(?P<full>(?P<fd>\d{1,2})\s?/\s?(?P<fm>\d{1,2})\s?/\s?(?P<fy>\d{4}))(?![\d/])"
+    r"(?=[nN\d])(?:(?P<long>(?:[Nn]gày|NGÀY)\s+(?P<ld>\d{1,2})\s+(?:tháng|"
+    r"THÁNG)\s+(?P<lm>\d{1,2})\s+(?:năm|NĂM)\s+(?P<ly>\d{4}))"
+    r"|(?<![\d/])(?P<full>(?P<fd>\d{1,2})(?:\s?/\s?|[-.])(?P<fm>\d{1,2})(?:\s?/\s?|"
+    r"[-.])(?P<fy>\d{4}))(?![\d/])"
     r"|(?<![\d/])(?P<short>(?P<sd>\d{1,2})/(?P<sm>\d{1,2}))(?![\d/]|\s?%)"
     r"|(?P<school>(?:[Nn]ăm học|Năm Học|NĂM HỌC)\s+(?P<s1>\d{4})\s*[-–—]\s*(?P<s2>\d{4}))"
     r"|(?<![\d/])(?P<range>(?P<r1>[12]\d{3})\s*[-–—]\s*(?P<r2>[12]\d{3}))(?![\d/])"

@@ -1,119 +1,194 @@
-"""Bytes to text, with every limit that a file from outside has to keep (DESIGN 8.4).
+"""A file to text, with every limit that a file from outside has to keep (DESIGN 8.4).
 
-A refusal is one sentence saying what is wrong with the file and what to do.
+What the file is, its bytes tell and not its name. A refusal is one sentence saying what is wrong with the
+file and what to do; what is odd but harmless is a note.
 """
 
-import re
-import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
-from thidua.core.errors import Blocker, Refused
-from thidua.documents.reading.legacy import from_tcvn3, from_vni, vietnamese_score
+from thidua.core.errors import Refused
+from thidua.documents.reading import limits, sniffing
+from thidua.documents.reading.charsets import (
+    NO_TEXT,
+    PlainText,
+    as_unicode,
+    line_starts,
+    plain_text,
+    unicode_form,
+)
+from thidua.documents.reading.confined import apart
+from thidua.documents.reading.conversion import to_docx
+from thidua.documents.reading.limits import refusal
+from thidua.documents.reading.lines import NEWLINE
+from thidua.documents.reading.package import Package
+from thidua.documents.reading.sniffing import Sniffed, sniff
 
-MAX_BYTES = 20 * 1024 * 1024
-MAX_PDF_PAGES = 500
-MAX_TEXT = 30_000_000
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-ZIP, OLE, PDF, RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf"
-BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
+EMPTY = "Tệp rỗng, không có chữ nào để đọc. Hãy chọn lại tệp văn bản."
+TOO_BIG = f"Tệp lớn hơn {limits.MAX_BYTES // limits.MB} MB. Hãy bỏ bớt hình ảnh hoặc tách tệp rồi gửi lại."
+NO_LETTERS = "Tệp không có chữ nào đọc được. Hãy gửi tệp Word, PDF có chữ hoặc bản quét rõ nét."
+TOO_LONG_TEXT = "Văn bản dài quá mức có thể đọc. Hãy tách thành nhiều tệp rồi gửi lại."
+WRONG_NAME = "Nội dung tệp không đúng với phần mở rộng của tên tệp. Hãy kiểm tra và gửi lại."
+LOCKED = "Tệp có mật khẩu nên không mở được. Hãy bỏ mật khẩu rồi gửi lại."
+NOT_A_PAPER = "Tệp là {label}, không phải văn bản để đọc. Hãy gửi tệp Word, PDF hoặc văn bản thuần."
+TYPED_IN_OLD_WAY = (
+    "Chữ trong tệp không ở bảng mã Unicode và đã được chuyển đổi; cần đối chiếu dấu và chữ hoa."
+)
+UNREAD_PICTURES = "Tệp có hình mà không nhận dạng được chữ trong hình; hãy xem hình trong tệp gốc."
+ENDINGS = {sniffing.DOC: "doc", sniffing.RTF: "rtf", sniffing.ODT: "odt"}
+NAMES_OF_OTHER_KINDS = (".docx", ".docm", ".pdf", ".odt")
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """The text of a file, and what is known of the file itself.
+
+    `label` says what the file is, `notes` are sentences; both are for the officer. `line_starts` gives, for
+    plain text only, the byte at which each line begins in the file. `lines_are_paragraphs` when the file
+    itself shows where paragraphs end, Word by its marks and a PDF by its margins: that its lines are equally
+    long means nothing. `text` is as written; `charsets.as_unicode` composes it.
+    """
+
+    text: str
+    media_type: str
+    sha256: str
+    label: str = ""
+    encoding: str | None = None
+    unicode_form: str = "NFC"
+    notes: tuple[str, ...] = ()
+    line_starts: tuple[int, ...] = ()
+    recognised: bool = False
+    lines_are_paragraphs: bool = False
+
+    @property
+    def page_starts(self) -> tuple[int, ...]:
+        """Indexes of the lines in which a page begins, for a file that marks its pages; else only line 0.
+
+        A mark after the last words begins no page.
+        """
+        written = self.text.rstrip()
+        if "\f" not in written:
+            return (0,)
+        lines = NEWLINE.split(written)
+        return (0, *(at for at, line in enumerate(lines) for _ in range(line.count("\f"))))
 
 
 def decode(data: bytes, *, filename: str) -> str:
-    """The text of a file. Raises `Refused` when it is empty, over 20 MB, binary or dangerous."""
-    if not data.strip(b"\x00 \t\r\n"):
-        raise refusal("Tệp rỗng, không có chữ nào để đọc. Hãy chọn lại tệp văn bản.")
-    if len(data) > MAX_BYTES:
-        raise refusal("Tệp lớn hơn 20 MB. Hãy bỏ bớt hình ảnh hoặc tách tệp rồi gửi lại.")
-    text = _by_kind(data, filename)
-    if not text.strip():
-        raise refusal("Tệp không có chữ nào đọc được, có thể là bản quét. Hãy gửi tệp Word hoặc PDF có chữ.")
-    if len(text) > MAX_TEXT:
-        raise refusal("Văn bản dài quá mức có thể đọc. Hãy tách thành nhiều tệp rồi gửi lại.")
-    return text
+    """The text of a file. Raises `Refused` when it is empty, too large, no text or dangerous."""
+    return decode_file(data, filename=filename).text
 
 
-def refusal(sentence: str) -> Refused:
-    """A refusal with one blocker."""
-    return Refused([Blocker(sentence)])
+def decode_file(data: bytes, *, filename: str) -> Decoded:
+    """The text of a file with its facts and notes. Raises `Refused` as `decode` does."""
+    if len(data) > limits.MAX_BYTES:
+        raise refusal(TOO_BIG)
+    found = sniff(data)
+    if found.media_type == sniffing.EMPTY:
+        raise refusal(EMPTY)
+    if found.is_dangerous:
+        raise refusal(found.warnings[0])
+    decoded = _reading(found, filename)(data, found)
+    if not decoded.text.strip():
+        raise refusal(NO_LETTERS)
+    if len(decoded.text) > limits.MAX_TEXT:
+        raise refusal(TOO_LONG_TEXT)
+    form = unicode_form(decoded.text)
+    notes = tuple(dict.fromkeys((*decoded.notes, *found.warnings)))
+    if as_unicode(decoded.text[: limits.MB]) != _composed(decoded.text[: limits.MB]):
+        notes = (*notes, TYPED_IN_OLD_WAY)
+    fingerprint = sha256(data).hexdigest()
+    return replace(decoded, sha256=fingerprint, label=found.label, unicode_form=form, notes=notes)
 
 
-def _by_kind(data: bytes, filename: str) -> str:
-    """Choose by what the bytes are; the name only matters when it promises something else."""
-    head = data[:1024].lstrip()
-    name = filename.lower()
-    if data.startswith(ZIP):
-        from thidua.documents.reading.word import docx_text
+def _composed(text: str) -> str:
+    import unicodedata
 
-        return docx_text(data)
-    if data.startswith(OLE):
-        raise refusal("Tệp là bản Word cũ (.doc) hoặc có mật khẩu. Hãy lưu lại thành .docx không mật khẩu.")
-    if PDF in head:
-        return _pdf_text(data)
-    if head.startswith(RTF):
-        raise refusal("Tệp ở định dạng RTF. Hãy mở bằng Word và lưu lại thành .docx.")
-    if data.startswith(PICTURES):
-        raise refusal("Tệp là hình ảnh nên chưa có chữ để đọc. Hãy gửi tệp Word hoặc PDF có chữ.")
-    if name.endswith((".docx", ".docm", ".pdf")):
-        raise refusal("Nội dung tệp không đúng với phần mở rộng của tên tệp. Hãy kiểm tra và gửi lại.")
-    return plain_text(data)
+    return unicodedata.normalize("NFC", text)
 
 
-def plain_text(data: bytes) -> str:
-    """Text from UTF-8, UTF-16, cp1258, TCVN3 or VNI bytes; refuses bytes that are no text at all."""
-    for mark, encoding in BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return _checked(data.decode(encoding, errors="replace"))
-    if b"\x00" in data[:4096] and (text := _unmarked_utf16(data)) is not None:
-        return _checked(text)
+def _reading(found: Sniffed, filename: str) -> Callable[[bytes, Sniffed], Decoded]:
+    """How a file of this kind is read. Raises `Refused` for kinds that hold no paper."""
+    kind = found.media_type
+    if kind in {sniffing.DOCX, sniffing.ZIP}:
+        return _word
+    if kind in ENDINGS:
+        return _converted
+    if kind == sniffing.PDF:
+        return _pdf
+    if kind == sniffing.LOCKED:
+        raise refusal(LOCKED)
+    if found.is_image and kind != "image/heic":
+        return _picture
+    if kind == sniffing.UNKNOWN:
+        raise refusal(NO_TEXT)
+    if kind in {sniffing.TEXT, "text/xml", "text/html"}:
+        if filename.lower().endswith(NAMES_OF_OTHER_KINDS):
+            raise refusal(WRONG_NAME)
+        return _plain
+    raise refusal(NOT_A_PAPER.format(label=found.label))
+
+
+def _plain(data: bytes, found: Sniffed) -> Decoded:
+    plain: PlainText = plain_text(data)
+    notes = (TYPED_IN_OLD_WAY,) if plain.encoding in {"tcvn3", "vni"} else ()
+    return Decoded(
+        plain.text,
+        found.media_type,
+        "",
+        encoding=plain.encoding,
+        notes=notes,
+        line_starts=line_starts(data, plain),
+    )
+
+
+def _word(data: bytes, found: Sniffed) -> Decoded:
+    from thidua.documents.reading.word import read_word
+
+    lines, notes = read_word(data)
+    typed = Decoded("\n".join(lines), found.media_type, "", notes=tuple(notes), lines_are_paragraphs=True)
+    letters = sum(letter.isalnum() for letter in typed.text)
+    if letters >= limits.SHORTEST_TEXT_LAYER * limits.MAX_SCANNED_PAGES:
+        return typed
+    pictures = len(Package(data).pictures())
+    return _with_pictures(data, found, typed) if letters < limits.SHORTEST_TEXT_LAYER * pictures else typed
+
+
+def _with_pictures(data: bytes, found: Sniffed, typed: Decoded) -> Decoded:
+    """A Word file that holds hardly more than pictures: what is recognised in them follows what was typed.
+
+    Raises `Refused` only when nothing was typed either.
+    """
     try:
-        return _checked(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        return _checked(_one_byte_text(data))
+        recognised = _recognised("pasted", data, found)
+    except Refused:
+        if not typed.text.strip():
+            raise
+        return replace(typed, notes=(*typed.notes, UNREAD_PICTURES))
+    above = [line for line in typed.text.split("\n") if line.strip()]
+    text = "\n".join([*above, recognised.text])
+    return replace(recognised, text=text, notes=(*typed.notes, *recognised.notes))
 
 
-def _unmarked_utf16(data: bytes) -> str | None:
-    sample = data[:4096]
-    encoding = "utf-16-le" if sample[1::2].count(0) >= sample[0::2].count(0) else "utf-16-be"
-    zeros = max(sample[0::2].count(0), sample[1::2].count(0))
-    if zeros < len(sample) // 8:
-        return None
-    return data.decode(encoding, errors="replace")
+def _converted(data: bytes, found: Sniffed) -> Decoded:
+    return _word(to_docx(data, ending=ENDINGS[found.media_type], label=found.label), found)
 
 
-def _one_byte_text(data: bytes) -> str:
-    """Try the encodings of old Vietnamese files and keep the one that makes everyday words."""
-    as_latin = data.decode("latin-1")
-    candidates = [from_tcvn3(as_latin), from_vni(data.decode("cp1252", errors="replace"))]
-    candidates.append(data.decode("cp1258", errors="replace"))
-    if CONTROL.search(as_latin[:4096]):
-        raise refusal("Tệp không phải là văn bản. Hãy gửi tệp Word, PDF có chữ hoặc tệp văn bản thuần.")
-    scored = [(vietnamese_score(unicodedata.normalize("NFC", text)), text) for text in candidates]
-    score, text = max(scored, key=lambda pair: pair[0])
-    if score == 0:
-        raise refusal("Không nhận ra bảng mã chữ Việt của tệp. Hãy lưu lại tệp ở dạng UTF-8.")
-    return text
+def _pdf(data: bytes, found: Sniffed) -> Decoded:
+    from thidua.documents.reading.portable import BROKEN
+
+    answer = apart("pdf", data, seconds=limits.READ_SECONDS, broken=BROKEN)
+    if answer["letters"] < limits.SHORTEST_TEXT_LAYER * answer["pages"]:
+        return _recognised("scan", data, found)
+    return Decoded("\n".join(answer["lines"]), found.media_type, "", lines_are_paragraphs=True)
 
 
-def _checked(text: str) -> str:
-    controls = len(CONTROL.findall(text[:100_000]))
-    replaced = text[:100_000].count("\ufffd")
-    if controls + replaced > 2 + len(text[:100_000]) // 200:
-        raise refusal("Tệp không phải là văn bản. Hãy gửi tệp Word, PDF có chữ hoặc tệp văn bản thuần.")
-    return CONTROL.sub(" ", text)
+def _picture(data: bytes, found: Sniffed) -> Decoded:
+    return _recognised("picture", data, found)
 
 
-def _pdf_text(data: bytes) -> str:
-    """The text layer of a PDF, page after page with an empty line between."""
-    import pypdfium2
+def _recognised(task: str, data: bytes, found: Sniffed) -> Decoded:
+    from thidua.documents.reading.optical import BROKEN_PICTURE, COMPARE
 
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise refusal("Tệp PDF hỏng hoặc có mật khẩu. Hãy xuất lại tệp rồi gửi lại.") from error
-    try:
-        if len(document) > MAX_PDF_PAGES:
-            raise refusal(f"Tệp PDF dài hơn {MAX_PDF_PAGES} trang. Hãy tách tệp rồi gửi lại.")
-        pages = [page.get_textpage().get_text_bounded() for page in document]
-    finally:
-        document.close()
-    return "\n\n".join(page.replace("\r\n", "\n") for page in pages)
+    answer = apart(task, data, seconds=limits.SCAN_SECONDS, broken=BROKEN_PICTURE)
+    return Decoded("\n".join(answer["lines"]), found.media_type, "", notes=(COMPARE,), recognised=True)

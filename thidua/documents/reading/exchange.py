@@ -1,4 +1,4 @@
-"""The structure under the JSON keys of `seed-truth/1`. A key that is not read yet is left out."""
+"""The structure under the JSON keys of `seed-truth/1`."""
 
 import hashlib
 from collections import Counter
@@ -7,15 +7,19 @@ from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
+from thidua.documents.reading.exchange_statements import awards_as_json, present, statements_as_json
 from thidua.documents.reading.structure import (
     Citation,
     Commemoration,
+    FileFacts,
     Metadata,
     Paragraph,
+    Period,
     Phrase,
     Recipient,
     Round,
     Section,
+    Signer,
     Structure,
     Task,
 )
@@ -28,7 +32,8 @@ def structure_as_json(structure: Structure) -> dict[str, Any]:
     """Everything read, ready for `json.dumps`; null means not in the text, [] looked for and none there."""
     return {
         "schema": SCHEMA,
-        "file": _file(structure.source_lines),
+        "file": _file(structure.source_lines, structure.file),
+        "intake": _intake(structure.file),
         "metadata": _metadata(structure.metadata),
         "cited_documents": [_citation(each) for each in structure.citations],
         "sections": _sections(structure.sections, structure.paragraphs),
@@ -37,17 +42,20 @@ def structure_as_json(structure: Structure) -> dict[str, Any]:
         "solutions": list(structure.solutions),
         "tasks": [_task(each) for each in structure.tasks],
         "criteria": [_plain(asdict(each)) for each in structure.criteria],
-        "awards": _awards(structure),
+        "awards": awards_as_json(
+            structure.award_forms, structure.award_reference, structure.statements.awards
+        ),
         "rounds": [_round(each) for each in structure.rounds],
         "commemorations": [_commemoration(each) for each in structure.commemorations],
         "slogan": _plain(asdict(structure.slogan)) if structure.slogan else None,
         "mottos": [{"text": each.text, "line": each.line} for each in structure.mottos],
         "recipients": _recipients(structure),
-        "signers": [_plain(asdict(each)) for each in structure.signers],
+        "signers": [_signer(each, joint=structure.metadata.joint_issue) for each in structure.signers],
         "signatures_missing_for": list(structure.signatures_missing_for),
         "dates": [asdict(each) for each in structure.dates],
         "quoted_phrases": [_quoted(each) for each in structure.quoted_phrases],
         "anomalies": [asdict(each) for each in structure.anomalies],
+        **statements_as_json(structure.statements),
         "counts": counts_of(structure),
     }
 
@@ -65,26 +73,39 @@ def _plain_value(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _present(**optional: Any) -> dict[str, Any]:
-    """Only the optional keys that have something to say."""
-    return {key: _plain_value(value) for key, value in optional.items() if value not in (None, (), "")}
-
-
-def _file(lines: Sequence[str]) -> dict[str, int]:
+def _file(lines: Sequence[str], facts: FileFacts | None) -> dict[str, Any]:
     return {
+        **{key: getattr(facts, key, None) for key in ("sha256", "encoding", "unicode_form", "chars")},
         "lines": len(lines),
         "nonblank_lines": sum(bool(line.strip()) for line in lines),
         "words": sum(len(line.split()) for line in lines),
     }
 
 
+def _intake(facts: FileFacts | None) -> dict[str, Any] | None:
+    """What is known of the opened file beyond the figures of `seed-truth/1`; null for a text that was no file."""
+    if facts is None:
+        return None
+    keys = ("media_type", "label", "page_lines", "recognised", "lines_are_paragraphs", "notes")
+    return {key: _plain_value(getattr(facts, key)) for key in keys}
+
+
 def _metadata(metadata: Metadata) -> dict[str, Any]:
     values = _plain(asdict(metadata))
     values["issuers"] = values.pop("issued_by")
-    period = values["period"]
-    if period is not None:
-        values["period"] = {key: value for key, value in period.items() if key == "end" or value is not None}
+    values["period"] = _period(metadata.period)
+    values["absent"] = dict(values.pop("reasons"))
     return {**values, "joint_issue": metadata.joint_issue}
+
+
+def _period(period: Period | None) -> dict[str, Any] | None:
+    """Both days when rounds give them, else the first year and an open end."""
+    if period is None:
+        return None
+    if period.start and period.end:
+        days = {"start": period.start.isoformat(), "end": period.end.isoformat()}
+        return {"text": period.text, **days, "from_rounds": True}
+    return {"text": period.text, "start_year": period.start_year, "end": None}
 
 
 def _citation(citation: Citation) -> dict[str, Any]:
@@ -93,12 +114,14 @@ def _citation(citation: Citation) -> dict[str, Any]:
     return {
         **{key: getattr(citation, key) for key in keys},
         "date": citation.date.isoformat() if citation.date else None,
-        **_present(term=citation.term, symbol_type=mismatch),
+        "issuer_resolved": citation.issuer_resolved,
+        "role": citation.role,
+        **present(term=citation.term, symbol_type=mismatch),
         "occurrences": [
             {
                 "line": each.line,
                 "section": each.section or each.part,
-                **_present(role=each.role, label_line=each.label_line),
+                **present(role=each.role, text=each.text, label_line=each.label_line),
             }
             for each in citation.occurrences
         ],
@@ -124,7 +147,7 @@ def _sections(sections: Sequence[Section], paragraphs: Sequence[Paragraph]) -> l
             "children": children[section.id],
             "own_paragraphs": own[section.id],
             "total_paragraphs": total[section.id],
-            **_present(label=section.label),
+            **present(label=section.label),
         }
         for section in sections
     ]
@@ -158,15 +181,18 @@ def _task(task: Task) -> dict[str, Any]:
         "deadline": task.deadline,
         "reports_to": task.reports_to,
         "responsible_source": task.responsible_source,
-        **_present(modality=task.modality, condition=task.condition, with_units=task.with_units),
-    }
-
-
-def _awards(structure: Structure) -> dict[str, Any]:
-    reference = structure.award_reference
-    return {
-        "forms": [asdict(each) for each in structure.award_forms],
-        "rules_by_reference": _plain(asdict(reference)) if reference else None,
+        **present(
+            output=task.output,
+            modality=task.modality,
+            condition=task.condition,
+            indicator=task.indicator,
+            with_units=task.with_units,
+            channel=task.channel,
+            sub_actions=task.sub_actions,
+            principles=task.principles,
+            constrains=task.constrains,
+            reports_to_source=task.reports_to_source,
+        ),
     }
 
 
@@ -191,7 +217,7 @@ def _commemoration(each: Commemoration) -> dict[str, Any]:
         "day_month": f"{each.day}/{each.month}" if each.day and each.month else None,
         "round": each.round_no,
         "line": each.line,
-        **_present(years=each.years, count=each.count),
+        **present(years=each.years, count=each.count),
     }
 
 
@@ -206,6 +232,12 @@ def _recipients(structure: Structure) -> dict[str, Any]:
 
 def _recipient(each: Recipient) -> dict[str, Any]:
     return {**_plain(asdict(each)), "role_stated": each.role is not None}
+
+
+def _signer(each: Signer, *, joint: bool) -> dict[str, Any]:
+    """Of several issuers the one signed for is told from the office, which is no statement of the text."""
+    source = "inferred" if joint and each.for_issuer else None
+    return {**_plain(asdict(each)), **present(for_issuer_source=source)}
 
 
 def _quoted(phrase: Phrase) -> dict[str, Any]:
@@ -228,7 +260,9 @@ def counts_of(structure: Structure) -> dict[str, Any]:
         "contents": len(structure.contents),
         "solutions": len(structure.solutions),
         "tasks": len(structure.tasks),
+        "embedded_duties": len(structure.statements.duties),
         "criteria": len(structure.criteria),
+        "programmes": len(structure.statements.programmes),
         "award_forms": len(structure.award_forms),
         "rounds": len(structure.rounds),
         "commemorations": len(structure.commemorations),

@@ -4,9 +4,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import unescape
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
+
+from thidua.documents.reading.furniture import furniture_of
 
 NEWLINE = re.compile(r"\r\n|\r|\n")
 TERMINAL = re.compile(r"[.;:!?…][\"”’)\]]*$|[.;:!?…][\"”’)\]]*\s*$|/\.$")
@@ -22,7 +25,14 @@ CONNECTORS = words(
     "của và các cho với về do theo ở trong những là tại từ đến đối bằng như hoặc hay để nhằm vì "
     "số mỗi được thuộc trên"
 )
-COLUMN_GAP = re.compile(r"\t+| {3,}|\s{4,}")
+COLUMN_GAP = re.compile(r"\t+| {3,}|\s{4,}|\s?\|\s?")
+# What editors, web pages and broken fonts leave in a text: marks without width, tags, entities, table bars.
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2061\ufeff\ufffc]")
+LEFTOVER = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|&(?:nbsp|amp|quot|lt|gt|#\d{1,6}|[a-zA-Z]{2,8});")
+MARKDOWN_HEADING = re.compile(r"\s{0,3}(?:#{1,6}|>+)\s+")
+SCANNED_ROMAN = re.compile(r"\s*(\|{1,3})(?=\s?[.)]\s)")
+NOISY = re.compile("[|<&#>\u00ad\u01a1-\u01a3\u200b-\u200f\u202a-\u202e\u2060\u2061\ufeff\ufffc]")
+RULE_LINE = re.compile(r"[\s\-–—_=.*⎯─━~+:|•·]+$")
 
 
 class Line(NamedTuple):
@@ -57,12 +67,14 @@ class Block(NamedTuple):
 class Wrapping:
     """How the text was broken into lines by hand: usual width, blank lines between, number seen.
 
-    `is_hard` tells whether breaking by hand is the habit of this text or an accident of page breaks.
+    `is_hard` tells whether breaking by hand is the habit of this text or an accident of page breaks;
+    `is_seen` whether breaks inside sentences show it, and not only lines of equal length.
     """
 
     width: float
     gap: int
     is_hard: bool
+    is_seen: bool = True
 
     def is_full(self, line: Line, following: Line) -> bool:
         """Whether the next word would not have fitted, so that the break means nothing."""
@@ -73,20 +85,41 @@ class Wrapping:
 
 
 def clean(raw: str) -> str:
-    """The text of a line: asterisks dropped, runs of blanks made one, trimmed."""
+    """The text of a line: asterisks and leftovers of other formats dropped, runs of blanks made one, trimmed."""
+    if NOISY.search(raw):
+        raw = without_noise(raw).replace("|", " ")
     return " ".join(raw.replace("*", "").split())
 
 
+def without_noise(raw: str) -> str:
+    """The line without tags, entities and marks that have no width; table bars are kept."""
+    raw = INVISIBLE.sub("", raw).replace("\u01a3", "ư").replace("\u01a2", "Ư")
+    if "<" in raw or "&" in raw:
+        raw = LEFTOVER.sub(lambda found: unescape(found[0]) if found[0][0] == "&" else " ", raw)
+    if "#" in raw or ">" in raw:
+        raw = MARKDOWN_HEADING.sub("", raw, count=1) if MARKDOWN_HEADING.match(raw) else raw
+    return SCANNED_ROMAN.sub(lambda found: "I" * len(found[1]), raw, count=1) if "|" in raw else raw
+
+
 def split_lines(text: str) -> tuple[Line, ...]:
-    """Cut a text into numbered lines; a last line without a newline counts, an empty one does not."""
+    """Cut a text into numbered lines; a last line without a newline counts, an empty one does not.
+
+    Furniture of the page keeps its number and its raw text, and has an empty `text`.
+    """
     raws = NEWLINE.split(text)
     if raws and raws[-1] == "":
         raws.pop()
-    return tuple(Line(no, raw, clean(raw)) for no, raw in enumerate(raws, start=1))
+    texts = [clean(raw) for raw in raws]
+    dropped = furniture_of(texts)
+    return tuple(
+        Line(at + 1, raw, "" if at in dropped else kept)
+        for at, (raw, kept) in enumerate(zip(raws, texts, strict=True))
+    )
 
 
 def columns(raw: str) -> list[str]:
     """The cells of a line that two columns were flattened into; one cell for an ordinary line."""
+    raw = without_noise(raw) if NOISY.search(raw) else raw
     return [cell for cell in (clean(part) for part in COLUMN_GAP.split(raw.strip())) if cell]
 
 
@@ -120,20 +153,34 @@ def starts_low(text: str) -> bool:
     return first.islower() or first.isdigit() or first in '“"(,;.:/&%)”…'
 
 
-def measure(lines: Sequence[Line]) -> Wrapping:
+def measure(lines: Sequence[Line], *, lines_are_paragraphs: bool = False) -> Wrapping:
     """Find out how these non-blank lines were wrapped, from the breaks that are certain.
 
-    A break is certain when a line neither ends a sentence nor is followed by a capital.
+    A break is certain when a line neither ends a sentence nor is followed by a capital. Without any, lines of
+    one length show a column, unless the file itself says that its lines are paragraphs.
     """
     widths, gaps = [], []
     for line, following in pairwise(lines):
         if following.text[:1].islower() and not ends_sentence(line.text) and not _is_list_letter(following):
             widths.append(len(line.text))
             gaps.append(following.no - line.no - 1)
-    if not widths:
-        return Wrapping(0, 0, is_hard=False)
     is_hard = len(widths) >= 3 and len(widths) >= 0.2 * len(lines)
-    return Wrapping(median(widths), int(median(gaps)), is_hard)
+    if is_hard or (widths and median(gaps) > 0):
+        return Wrapping(median(widths), int(median(gaps)), is_hard)
+    width = None if lines_are_paragraphs else _even_width(lines)
+    return Wrapping(width or (median(widths) if widths else 0), 0, is_hard=width is not None, is_seen=False)
+
+
+def _even_width(lines: Sequence[Line]) -> float | None:
+    """The width of a column in which several lines are equally long, most of them without a stop at their end."""
+    sizes = sorted(len(line.text) for line in lines)
+    if len(sizes) < 4:
+        return None
+    longest = sizes[-1 - len(sizes) // 20]
+    full = [line for line in lines if 0.86 * longest <= len(line.text) <= longest]
+    is_open = sum(not ends_sentence(line.text) for line in full) > len(full) / 2
+    is_column = 58 <= longest <= 112 and len(full) >= max(2, 0.12 * len(sizes)) and sizes[-1] <= 1.6 * longest
+    return median(len(line.text) for line in full) if is_column and is_open else None
 
 
 def _is_list_letter(line: Line) -> bool:

@@ -1,7 +1,8 @@
 """Quoted phrases, mottos among them, and quotation marks that were never closed."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from thidua.documents.reading.lines import Block
 from thidua.documents.reading.structure import Phrase
@@ -34,6 +35,17 @@ def read_quotes(blocks: Iterable[Block]) -> tuple[tuple[Phrase, ...], tuple[Phra
                 mottos.append(phrase)
             previous_end, previous_was_motto = closing + 1, is_motto
     return tuple(phrases), tuple(mottos), tuple(unbalanced)
+
+
+def pairs_of(text: str) -> list[tuple[int, int]]:
+    """Offsets of the opening and the closing mark of every closed quotation."""
+    return _pairs(text)[0]
+
+
+def is_quoted(pairs: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a place stands inside one of the closed quotations, given in order."""
+    before = bisect_left(pairs, (at,)) - 1
+    return before >= 0 and pairs[before][0] < at < pairs[before][1]
 
 
 def _pairs(text: str) -> tuple[list[tuple[int, int]], list[int]]:

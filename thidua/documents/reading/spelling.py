@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from thidua.documents.reading.cues import Cues
 from thidua.documents.reading.lines import Block
 from thidua.documents.reading.lines import words as word_set
 
@@ -20,7 +21,7 @@ CODA = "ch|ng|nh|c|m|n|p|t|"
 SYLLABLE = re.compile(rf"(?:{ONSET})(?:{NUCLEUS})(?:{CODA})")
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 WORD = re.compile(r"[^\W\d_]+")
-DOUBLED = re.compile(r"(?<![^\s“\"(])([^\W\d_]{2,})\s+\1(?!\w)")
+DOUBLED = re.compile(r"(?<![^\s“\"(])([^\W\d_]{2,}) \1(?!\w)")
 # Doubling is grammar in these words, not a slip.
 REDUPLICATED = word_set(
     "ngày đời luôn mãi dần nhà người từ thường hằng dần xanh chiều sáng nơi ai lớp từng năm tháng đêm rất "
@@ -42,45 +43,47 @@ RIGHT_AS_TYPED = frozenset(
         "thức hiện", "tuyến truyền", "tuyển truyền", "nghiệm tức", "đón vị", "thúc hiện",
     }
 )  # fmt: skip
+# So many different slips in one text are looked for together; a text with more is no careful typing at all.
+FEW = 60
 SAYING = re.compile(r"(?<!\w)(\w{1,8} \w{1,8}), tương ái")
 
 
 def read_slips(blocks: Iterable[Block]) -> list[tuple[int, str]]:
     """Line and wording of every likely slip, in reading order, each wording once a line."""
+    return slips_in(Cues(list(blocks)))
+
+
+def slips_in(cues: Cues) -> list[tuple[int, str]]:
+    """The same for blocks that are indexed already; each different word is judged once."""
+    found = [*_suspects(cues.joined), *_doubled(cues.joined), *_sayings(cues.joined)]
     seen: dict[tuple[int, str], None] = {}
-    sound: set[str | tuple[str, str]] = set()
-    for block in blocks:
-        words = WORD.findall(block.text)
-        suspects = {*_impossible(words, sound), *_near_misses(words, sound)}
-        found = [*_doubled(block), *_sayings(block), *_places(block, suspects)]
-        for offset, wording in sorted(found):
-            seen.setdefault((block.line_at(offset), wording))
+    for offset, wording in sorted(found):
+        seen.setdefault((cues.line_at(offset), wording))
     return list(seen)
 
 
-def _impossible(words: list[str], sound: set[str | tuple[str, str]]) -> list[str]:
-    """The words that no syllable can be; each different word is looked at once for the whole text."""
-    fresh = set(words) - sound
-    bad = [word for word in fresh if not is_possible(word)]
-    sound |= fresh.difference(bad)
-    return bad
+def _suspects(text: str) -> Iterator[tuple[int, str]]:
+    """Words that no syllable can be, and neighbours that nearly are a word of the trade."""
+    words = WORD.findall(text)
+    bad = {word for word in set(words) if not is_possible(word)}
+    near = {pair for pair in set(pairwise(words)) if is_near_miss(*pair)}
+    if not bad and not near:
+        return
+    wordings = bad | {f"{first} {second}" for first, second in near}
+    if len(wordings) <= FEW:
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(wordings, key=len, reverse=True))})(?!\w)")
+        yield from ((found.start(), found[0]) for found in pattern.finditer(text))
+        return
+    for first, second in pairwise(WORD.finditer(text)):
+        if first[0] in bad:
+            yield first.start(), first[0]
+        beside = second.start() == first.end() + 1 and text[first.end()] == " "
+        if beside and (first[0], second[0]) in near:
+            yield first.start(), f"{first[0]} {second[0]}"
 
 
-def _near_misses(words: list[str], sound: set[str | tuple[str, str]]) -> list[str]:
-    fresh = set(pairwise(words)) - sound
-    bad = [pair for pair in fresh if is_near_miss(*pair)]
-    sound |= fresh.difference(bad)
-    return [" ".join(pair) for pair in bad]
-
-
-def _places(block: Block, suspects: Iterable[str]) -> Iterator[tuple[int, str]]:
-    for wording in suspects:
-        for found in re.finditer(rf"(?<!\w){re.escape(wording)}(?!\w)", block.text):
-            yield found.start(), wording
-
-
-def _doubled(block: Block) -> Iterator[tuple[int, str]]:
-    for found in DOUBLED.finditer(block.text):
+def _doubled(text: str) -> Iterator[tuple[int, str]]:
+    for found in DOUBLED.finditer(text):
         if found[1].islower() and found[1] not in REDUPLICATED and not found[1].isascii():
             yield found.start(), found[0]
 
@@ -126,11 +129,9 @@ def _one_letter_off(typed: str, right: str) -> bool:
     return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
-def _sayings(block: Block) -> Iterator[tuple[int, str]]:
+def _sayings(text: str) -> Iterator[tuple[int, str]]:
     """Half of a fixed saying with the other half misspelt ("trung thân, tương ái")."""
-    if "tương ái" not in block.text:
-        return
-    for found in SAYING.finditer(block.text):
+    for found in SAYING.finditer(text) if "tương ái" in text else ():
         first, second = found[1].lower().split(" ")
         half_right = (first == "tương") != (second == "thân")
         if half_right:

@@ -5,8 +5,10 @@ The reading rules and the names of the JSON keys follow the truth schema `seed-t
 """
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from thidua.documents.reading.statements import AwardForm, Statements
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,40 @@ class Period:
 
 
 @dataclass(frozen=True)
+class Inferred:
+    """A value the text does not state of itself but shows, and the line that shows it."""
+
+    value: str
+    from_line: int
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """The file as it came: fingerprint of its bytes, how its characters were written, and what is odd about it.
+
+    `encoding` is None for packed formats. `page_lines` are the lines in which a page begins, from 1.
+    `recognised`: read from pictures, so never certain. `label` and `notes` are for the officer.
+    """
+
+    sha256: str
+    media_type: str
+    label: str
+    encoding: str | None
+    unicode_form: str
+    chars: int
+    page_lines: tuple[int, ...] = (1,)
+    recognised: bool = False
+    lines_are_paragraphs: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Metadata:
-    """The facts of the first page."""
+    """The facts of the first page.
+
+    `symbol` is also known when the number was left open. `reasons` says why number, date, place, kind, issuer
+    or title is missing: blank (a place was left for it), unreadable (what stands there is no value) or absent.
+    """
 
     doc_type: str | None = None
     doc_type_line: int | None = None
@@ -63,6 +97,10 @@ class Metadata:
     period: Period | None = None
     end_mark: str | None = None
     closing_lines: tuple[int, int] | None = None
+    issuer_level: str | None = None
+    province_inferred: Inferred | None = None
+    symbol: str | None = None
+    reasons: tuple[tuple[str, str], ...] = ()
 
     @property
     def issuers(self) -> tuple[str, ...]:
@@ -89,8 +127,7 @@ class Section:
     label: str | None = None
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One logical block of running text, hard wraps joined, marker included.
 
     `section` is None for the preamble and the closing; `part` says which.
@@ -108,18 +145,26 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Occurrence:
-    """One place where a paper is cited. `label_line` is set when the type stands on an earlier line."""
+    """One place where a paper is cited. `label_line` is set when the type stands on an earlier line.
+
+    `text` is the wording of this place when it differs from the title of the entry.
+    """
 
     line: int
     section: str | None
     part: str
     role: str | None = None
     label_line: int | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True)
 class Citation:
-    """A paper named in the text, once, with every place that names it."""
+    """A paper named in the text, once, with every place that names it.
+
+    `issuer_resolved` names the body in full ("UBND huyện" of a plan of Ea Kar is "UBND huyện Ea Kar");
+    `role` is what the paper is to this one (basis_direct_superior, basis_higher, …), or None.
+    """
 
     number: str | None
     serial: int | None
@@ -131,11 +176,17 @@ class Citation:
     title: str | None
     term: str | None
     occurrences: tuple[Occurrence, ...]
+    issuer_resolved: str | None = None
+    role: str | None = None
 
 
 @dataclass(frozen=True)
 class Task:
-    """One act ordered of one owner in the organisation chapter or the closing paragraph."""
+    """One act ordered of one owner in the organisation chapter or the closing paragraph.
+
+    `output` is what the act must bring forth (plan, report, pledge, nomination, …); `constrains` is the
+    number of the earlier task whose product this one rules.
+    """
 
     no: int
     section: str | None
@@ -149,34 +200,39 @@ class Task:
     modality: str | None = None
     condition: str | None = None
     with_units: tuple[str, ...] = ()
+    output: str | None = None
+    indicator: str | None = None
+    channel: str | None = None
+    sub_actions: tuple[str, ...] = ()
+    principles: tuple[str, ...] = ()
+    constrains: int | None = None
+    reports_to_source: str | None = None
 
 
 @dataclass(frozen=True)
 class Criterion:
-    """One thing the plan says the movement is judged by."""
+    """One thing the plan says the movement is judged by.
+
+    `text` is the whole paragraph, `key` its first act and `line` the line of that act; `subject` is whom
+    it measures, when its sentence says so.
+    """
 
     marker: str | None
     section: str
     line: int
     text: str
-
-
-@dataclass(frozen=True)
-class AwardForm:
-    """A form of commendation named in the plan, and who gives it."""
-
-    form: str
-    authority: str | None
-    line: int
+    key: str = ""
+    subject: str | None = None
 
 
 @dataclass(frozen=True)
 class AwardReference:
-    """The plan leaves its commendation rules to another paper."""
+    """The plan leaves its commendation rules to another paper; `parts` are the rules left to it."""
 
     number: str
     date: dt.date | None
     line: int
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -254,7 +310,10 @@ class Archive:
 
 @dataclass(frozen=True)
 class Signer:
-    """One signature block. KT. carries `for_title`, TM. carries `collective_body`."""
+    """One signature block. KT. carries `for_title`, TM. carries `collective_body`.
+
+    A draft gives the office and leaves the name open (None).
+    """
 
     authority: str | None
     authority_line: int | None
@@ -262,14 +321,19 @@ class Signer:
     for_title: str | None
     title: str | None
     title_line: int | None
-    name: str
-    name_line: int
+    name: str | None
+    name_line: int | None
     for_issuer: str | None
 
     @property
     def first_line(self) -> int:
         """The line on which the block begins."""
         return min(line for line in (self.authority_line, self.title_line, self.name_line) if line)
+
+    @property
+    def office(self) -> str:
+        """The office signed in, as nearly as the block tells; empty when it gives only a name."""
+        return self.title or self.for_title or self.collective_body or ""
 
 
 @dataclass(frozen=True)
@@ -308,15 +372,17 @@ class Structure:
     archive: Archive | None = None
     signers: tuple[Signer, ...] = ()
     anomalies: tuple[Anomaly, ...] = ()
+    statements: Statements = field(default_factory=Statements)
+    file: FileFacts | None = None
 
     @property
     def signatures_missing_for(self) -> tuple[str, ...]:
         """Issuers with no signature block in the text."""
-        signed = {signer.for_issuer for signer in self.signers}
+        signed = {signer.for_issuer for signer in self.signers if signer.name}
         return tuple(name for name in self.metadata.issuers if name not in signed)
 
     def as_json(self) -> dict[str, Any]:
-        """The same facts under the keys of `seed-truth/1`; keys that are not read yet are left out."""
+        """The same facts under the keys of `seed-truth/1`."""
         from thidua.documents.reading.exchange import structure_as_json
 
         return structure_as_json(self)

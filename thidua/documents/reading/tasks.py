@@ -4,38 +4,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from thidua.documents.reading.actors import ADDRESS, BODY, VERB, VERBS, first_verb, split_bodies
 from thidua.documents.reading.content import sections_about
 from thidua.documents.reading.lines import Block
+from thidua.documents.reading.sentences import parts, sentences
 from thidua.documents.reading.structure import Paragraph, Section, Task
 
-VERBS = (
-    "căn cứ|xây dựng|phối hợp|theo dõi|tổ chức|triển khai|nghiêm túc|chủ động|ban hành|báo cáo|"
-    "thực hiện|kiểm tra|chỉ đạo|hướng dẫn|có trách nhiệm|chịu trách nhiệm|tham mưu|tổng hợp|đề xuất|"
-    "lựa chọn|tiếp tục|tích cực|thường xuyên|đẩy mạnh|phát huy|quán triệt|phải|cần|đôn đốc|thẩm định|"
-    "tuyên truyền|phân công|chuẩn bị|cụ thể hoá|cụ thể hóa|rà soát|lập|ký|gửi|nộp|bảo đảm|đảm bảo|"
-    "vận động|động viên|hưởng ứng|tham gia|phổ biến|đăng tải|đăng ký|sơ kết|tổng kết|bình xét|xét|"
-    "trình|cùng|có kế hoạch|có biện pháp|thành lập|kiện toàn|quản lý|là đầu mối|giúp|làm|giám sát|"
-    "đánh giá|lồng ghép|bố trí|cung cấp|tăng cường|nắm bắt|phát động|giao"
-)
-VERB = re.compile(rf"(?<!\w)(?:{VERBS})(?!\w)")
-BODY = re.compile(
-    r"(?:Ban|Các|Cán bộ|Tổ(?! chức\s(?!Đoàn|Công đoàn))|Hội đồng|Hiệu trưởng|Phó Hiệu trưởng|Công đoàn|"
-    r"Phòng|Sở|Trường|Đoàn|Chi đoàn|Chi bộ|Giáo viên|Văn phòng|Bộ phận|Thủ trưởng|Lãnh đạo|Mỗi|Toàn thể|"
-    r"Tổng phụ trách|Đội|Nhân viên|Học sinh|Kế toán|Thư viện|Y tế|UBND|Ủy ban|Hội|Trưởng|Người|Từng|"
-    r"Tất cả|Đối với|Giao|Khối|Cụm|Trung tâm|Nhà trường|Tập thể|Đơn vị|Cơ quan|Chủ tịch|Bí thư)\b",
-    re.IGNORECASE,
-)
 FRAME = re.compile(
     r"Căn cứ\b[^;.]{0,400}?,\s+(?=[A-ZĐ]|chủ động|xây dựng|tổ chức|triển khai|các\s|thực hiện)"
 )
 JOINTLY = re.compile(r"phối hợp (?:chặt chẽ )?(?:với|cùng) ([^,;.]{1,200}?)(?=\s+(?:" + VERBS + r")(?!\w))")
+COLON = re.compile(r"([^:;.]{3,120}):\s+")
+# "chủ trì, phối hợp với X" says who leads; the act comes after, and keeps the words on whom it is done with.
+LEADS = re.compile(r"(?:là\s+(?:đơn vị|cơ quan)\s+)?chủ trì,?\s+(?:và\s+)?(?=\w)")
 APPOSITION = re.compile(r",\s+(?:đơn vị|cơ quan|là)\s.*")
-ADDRESS = re.compile(r"Đối với\s+|Giao\s+(?:cho\s+)?", re.IGNORECASE)
 REQUEST = re.compile(r"(?<!\w)(yêu cầu|đề nghị)\s+(?:các\s+(?=các\s))?", re.IGNORECASE)
 LEADERS_OF = re.compile(
     r"^(?:Ban Lãnh đạo|Lãnh đạo|Thủ trưởng|Người đứng đầu)\s+(?:các\s+)?(?=\S)", re.IGNORECASE
 )
-SENTENCE = re.compile(r"(?<=[a-zà-ỹđ0-9”\")])\.\s+(?=[A-ZĐÀ-Ỹ])")
 CLAUSE = re.compile(
     r";\s+"
     r"|(?<!tổng hợp),\s+(?:và\s+)?(?=(?:tổng hợp,? )?báo cáo\s)"
@@ -48,12 +34,15 @@ DETAIL = re.compile(r"(?:chú trọng|nhất là|đặc biệt|trong đó|quan t
 NOT_AN_ORDER = re.compile(
     r"(?:[-+•]\s*)?(?:Đợt\s+(?:\d|[IVX])|Phong trào thi đua được|Trên đây là)", re.IGNORECASE
 )
+DAY = r"\d{1,2}(?:\s?/\s?\d{1,2}(?:\s?/\s?\d{4})?|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?"
+RECURRING = r"(?:hằng|hàng|mỗi|từng)\s+(?:tuần|tháng|quý|học kỳ|năm học|năm)"
 DEADLINE = re.compile(
-    r"(?:trước|chậm nhất|trong|vào|đến hết|"
-    r"hoàn thành)(?:\s+\w+){0,3}?\s+ngày\s+\d{1,2}(?:/\d{1,2}(?:/\d{4})?)?|ngay từ đầu năm học|"
-    r"sau mỗi đợt(?: thi đua)?|(?:hằng|hàng|mỗi)\s+(?:tuần|tháng|quý|học kỳ)|"
-    r"trước\s+\d{1,2}/\d{1,2}(?:/\d{4})?|(?:cuối|kết thúc)\s+(?:mỗi\s+)?(?:học kỳ|năm học|"
-    r"đợt)(?:\s+[IV\d]+)?"
+    rf"(?:trước|chậm nhất|trong|vào|đến hết|hoàn thành)(?:\s+\w+){{0,3}}?\s+ngày\s+{DAY}(?:\s+{RECURRING})?"
+    rf"|trước\s+\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})?|(?:trong|trước|vào|đến hết|chậm nhất(?: là)?)\s+"
+    rf"(?:cuối\s+|đầu\s+)?"
+    rf"(?:tháng\s+\d{{1,2}}|quý\s+(?:[IV]+|\d))(?:\s*/\s*\d{{4}}|\s+năm\s+\d{{4}})?|ngay từ đầu năm học|"
+    rf"sau mỗi (?:đợt(?: thi đua)?|học kỳ|năm học)|ngay sau khi\s+[^,;.]{{3,40}}|{RECURRING}|"
+    rf"(?:cuối|kết thúc)\s+(?:mỗi\s+)?(?:học kỳ|năm học|đợt|tháng|quý)(?:\s+[IV\d]+)?"
 )
 REPORTS_TO = re.compile(
     r"[Bb]áo cáo\s+(?:về\s+|với\s+|cho\s+|gửi\s+)?((?:lãnh đạo|Lãnh đạo|Giám đốc|Sở|Phòng|UBND|Ủy ban|"
@@ -87,7 +76,7 @@ def read_tasks(
     sections: Sequence[Section], paragraphs: Sequence[Paragraph], blocks: Sequence[Block]
 ) -> tuple[Task, ...]:
     """Tasks in reading order. An owner the sentence does not name is carried over and marked implied."""
-    chapter = _owners_of_headings(_organisation(sections))
+    chapter = _owners_of_headings(organisation_of(sections))
     tasks: list[Task] = []
     owners = Owners((), "implied")
     last_section: str | None = None
@@ -102,7 +91,7 @@ def read_tasks(
     return tuple(tasks)
 
 
-def _organisation(sections: Sequence[Section]) -> list[Section]:
+def organisation_of(sections: Sequence[Section]) -> list[Section]:
     """The organisation chapter with everything beneath it."""
     heads = {
         section.id
@@ -138,7 +127,8 @@ def _tasks_of(paragraph: Paragraph, block: Block, carried: Owners, count: int) -
     body_at = _after_marker(paragraph)
     if NOT_AN_ORDER.match(paragraph.text[body_at:]):
         return [], carried
-    stated, at = _named_owner(block.text, body_at)
+    asked = REQUEST.match(block.text, body_at)
+    stated, at = _named_owner(block.text, asked.end() if asked else body_at)
     inherited = Owners(_units_of(stated), "implied") if stated else carried
     if paragraph.text.endswith(":"):
         return [], inherited
@@ -147,7 +137,8 @@ def _tasks_of(paragraph: Paragraph, block: Block, carried: Owners, count: int) -
         names, source = (stated, "stated") if stated else (carried.names, carried.source)
         if stated and n > 0 and _begins_sentence(block.text, clause.start):
             source = "implied"
-        tasks.append(_task(paragraph, block, clause, Owners(names, source), count + n + 1))
+        task = _task(paragraph, block, clause, Owners(names, source), count + n + 1)
+        tasks.append(replace(task, modality=task.modality or asked[1].lower()) if asked else task)
     return tasks, inherited
 
 
@@ -172,34 +163,30 @@ def _named_owner(text: str, at: int) -> tuple[tuple[str, ...], int]:
         start = frame.end()
     if not BODY.match(text, start):
         return (), start
-    window = text[start : start + 400]
-    colon = re.match(r"([^:;.]{3,120}):\s+", window)
-    verb = VERB.search(window, 4)
+    limit = min(len(text), start + 400)
+    colon = COLON.match(text, start, limit)
+    verb = first_verb(VERB, text, start + 4, limit)
     if colon and (verb is None or colon.end() <= verb.start() + 2):
-        return _split_bodies(ADDRESS.sub("", colon[1])), start + colon.end()
-    if verb is None:
+        return split_bodies(ADDRESS.sub("", colon[1])), colon.end()
+    name = text[start : verb.start()].strip(" ,") if verb else ""
+    if verb is None or not name or re.search(r"[;.]", name):
         return (), start
-    name = window[: verb.start()].strip(" ,")
-    if not name or re.search(r"[;.]", name):
-        return (), start
-    owners = _split_bodies(ADDRESS.sub("", name))
-    together = JOINTLY.match(window, verb.start())
+    owners = split_bodies(ADDRESS.sub("", name))
+    if verb[0] == "chủ trì":
+        after = LEADS.match(text, verb.start())
+        return owners, after.end() if after else verb.start()
+    together = JOINTLY.match(text, verb.start())
     if together and re.match(r"Ban|Công đoàn|Chủ tịch Công đoàn|Đoàn", together[1]):
-        return (*owners, together[1].strip()), start + together.end() + 1
-    return owners, start + verb.start()
-
-
-def _split_bodies(name: str) -> tuple[str, ...]:
-    """Part "Lãnh đạo A, Thủ trưởng B" but not "các huyện, thị xã, thành phố"."""
-    return tuple(part.strip() for part in re.split(r"[;,]\s+(?=[A-ZĐ])", name) if part.strip())
+        return (*owners, together[1].strip()), together.end() + 1
+    return owners, verb.start()
 
 
 def _clauses(text: str, at: int) -> Iterator[Clause]:
     """Cut a paragraph into acts: sentences, then clauses that carry an act of their own."""
-    for start, sentence in _parts(SENTENCE, text, at, len(text)):
+    for start, sentence in sentences(text, at):
         held: Clause | None = None
         in_details = False
-        for clause_start, clause in _parts(CLAUSE, text, start, start + len(sentence)):
+        for clause_start, clause in parts(CLAUSE, text, start, start + len(sentence)):
             in_details = in_details or bool(DETAIL.match(clause))
             if held is not None and in_details:
                 held = Clause(held.start, text[held.start : clause_start + len(clause)])
@@ -209,15 +196,6 @@ def _clauses(text: str, at: int) -> Iterator[Clause]:
             held = Clause(clause_start, clause)
         if held is not None and held.text.strip(" ./"):
             yield held
-
-
-def _parts(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    for found in pattern.finditer(text, start, end):
-        if found.start() > start:
-            yield start, text[start : found.start()]
-        start = found.end()
-    if start < end:
-        yield start, text[start:end]
 
 
 def _task(paragraph: Paragraph, block: Block, clause: Clause, owners: Owners, no: int) -> Task:
@@ -257,7 +235,7 @@ def _closing_tasks(paragraph: Paragraph, block: Block, count: int) -> list[Task]
     verb = VERB.search(block.text, start + 3)
     if verb is None:
         return []
-    names, action_at = _split_bodies(block.text[start : verb.start()].strip(" ,")), verb.start()
+    names, action_at = split_bodies(block.text[start : verb.start()].strip(" ,")), verb.start()
     if together := JOINTLY.match(block.text, verb.start()):
         names, action_at = (*names, together[1].strip()), together.end() + 1
     clause = Clause(action_at, block.text[action_at:])

@@ -6,26 +6,20 @@ from collections.abc import Sequence
 from thidua.core.errors import Blocker
 
 
-def blockers_to_kind(written: str, *, known: bool) -> list[Blocker]:
-    """The kind of paper is one of those the register keeps."""
-    if known:
-        return []
-    named = f"“{written}”" if written else "của văn bản"
-    return [Blocker(f"Tên loại {named} chưa có trong danh mục; hãy vào sổ bằng cách ghi từng thông tin.")]
-
-
 def blockers_to_edit(state: str, code: str) -> list[Blocker]:
     """Only a draft can change; after issue only a new paper replaces it."""
     if state == "draft":
         return []
-    if state == "signed":
+    if state in {"pending", "signed"}:
         return [Blocker("Văn bản đã ký, không sửa được nữa; muốn sửa hãy hủy bản đã ký và soạn lại.")]
+    if state == "withdrawn":
+        return [Blocker(f"Văn bản {code} đã thu hồi, không sửa được nữa.")]
     return [Blocker(f"Văn bản {code} đã khóa; muốn thay đổi hãy ban hành văn bản mới.")]
 
 
 def blockers_to_address(state: str, code: str) -> list[Blocker]:
     """Who a paper is sent to may still be completed after the signature, not after the issue."""
-    return [] if state == "signed" else blockers_to_edit(state, code)
+    return [] if state in {"pending", "signed"} else blockers_to_edit(state, code)
 
 
 def blockers_to_register(twin: object | None) -> list[Blocker]:
@@ -47,7 +41,7 @@ def blockers_to_sign(
     if not known:
         return [Blocker("Không có quyền hạn ký nào được viết như vậy; hãy chọn lại trong danh sách.")]
     found = list(authority)
-    if state not in {"draft", "signed"}:
+    if state not in {"draft", "pending", "signed"}:
         found.append(Blocker("Văn bản này không còn ở bước ký."))
     elif already:
         found.append(Blocker("Đơn vị này đã ký văn bản rồi."))
@@ -77,8 +71,15 @@ def blockers_to_issue(
     today: dt.date,
     book: object | None,
     elsewhere: str = "",
+    untitled: Sequence[str] = (),
+    one_signer: str = "",
+    lead: str = "",
 ) -> list[Blocker]:
-    """Everything a paper needs before it may go out."""
+    """Everything a paper needs before it may go out.
+
+    `untitled` are those who signed without a title; `one_signer` is the warning that one person signs for
+    several sides, as long as the head of `lead` has not confirmed it.
+    """
     found = []
     if state in {"issued", "withdrawn"}:
         return [Blocker("Văn bản đã được ban hành.")]
@@ -87,6 +88,9 @@ def blockers_to_issue(
     if elsewhere:
         found.append(Blocker(f"Văn bản này được phát hành từ {elsewhere}, cùng với việc nó giao."))
     found += [Blocker(f"Chưa có chữ ký của {name}.") for name in unsigned]
+    found += [Blocker(f"Chữ ký của {name} chưa có chức vụ; văn bản phải in chức vụ.") for name in untitled]
+    if one_signer:
+        found.append(Blocker(f"{one_signer} Cần người đứng đầu {lead} xác nhận trước khi phát hành."))
     if not recipients:
         found.append(Blocker("Chưa ghi nơi nhận; thêm ít nhất một nơi nhận trước khi ban hành."))
     if not symbol:
@@ -99,16 +103,4 @@ def blockers_to_issue(
         found.append(
             Blocker("Chưa mở sổ số cho loại văn bản này trong năm; hãy mở sổ và ghi số cuối đã dùng.")
         )
-    return found
-
-
-def blockers_to_open_book(*, opened: bool, opening: int, reason: str) -> list[Blocker]:
-    """A book is opened once a year, and a late start explains itself."""
-    found = []
-    if opened:
-        found.append(Blocker("Sổ số của loại văn bản này trong năm đã mở rồi."))
-    if opening < 0:
-        found.append(Blocker("Số cuối đã dùng không thể nhỏ hơn 0."))
-    if opening and not reason.strip():
-        found.append(Blocker("Sổ mở giữa năm cần ghi lý do: số cuối đã dùng ở đâu."))
     return found

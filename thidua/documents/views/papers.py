@@ -1,46 +1,25 @@
-"""The register of papers, one paper, and what is done with it."""
+"""One paper, and what is done with it."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from thidua.core.dates import now
-from thidua.core.http import page
-from thidua.documents.actions.filing import complete_paper, leave_number, receive_paper, set_recipients
-from thidua.documents.actions.issuing import acknowledge, issue_paper, open_book, sign_paper
+from thidua.core.http import as_file, page
+from thidua.documents.actions.filing import complete_paper, leave_number
+from thidua.documents.actions.issuing import acknowledge, issue_paper, sign_paper
 from thidua.documents.forms.papers import (
-    BookForm,
     HeadForm,
     IssueForm,
-    PaperSearch,
-    ReceivedForm,
-    RecipientsForm,
+    SignForm,
 )
 from thidua.documents.models import Paper
-from thidua.documents.queries.issuing import addressable, books_in
 from thidua.documents.queries.pages import paper_page, receiving_units
-from thidua.documents.queries.papers import download_of, papers_in, papers_seen_by
+from thidua.documents.queries.papers import download_of, papers_seen_by
+from thidua.documents.queries.signing import papers_issued_with, units_to_sign_for
 from thidua.documents.rules import papers as rules
 from thidua.org.access import Ability, Request, needs
-
-PER_PAGE = 50
-
-
-@needs(Ability.PAPER_VIEW)
-def papers(request: Request) -> HttpResponse:
-    """The register: received, drafted and issued papers, newest first."""
-    asked = PaperSearch(request.GET).asked
-    found = papers_in(papers_seen_by(request.access), **asked)
-    context = {
-        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("trang")),
-        "asked": asked,
-        "states": Paper.State.choices[:4],
-        "may_file": request.access.has(Ability.PAPER_FILE),
-    }
-    return page(request, "documents/papers.html", context)
 
 
 @needs(Ability.PAPER_VIEW)
@@ -51,22 +30,6 @@ def paper(request: Request, pk: int) -> HttpResponse:
     return page(
         request, "documents/paper.html", {"about": about, "form": IssueForm(initial={"day": about.bears})}
     )
-
-
-@needs(Ability.PAPER_FILE)
-def paper_received(request: Request) -> HttpResponse:
-    """Enter a superior's paper by its facts, numbered or not."""
-    form = ReceivedForm(
-        request.units,
-        request.POST or None,
-        request.FILES or None,
-        initial={"received_on": request.access.day},
-    )
-    if request.method == "POST" and form.is_valid():
-        received = receive_paper(form.owner, by=request.user, at=now(), **form.facts)
-        messages.success(request, f"Đã vào sổ {received}.", "good")
-        return redirect(received)
-    return page(request, "documents/paper_received.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @needs(Ability.PAPER_FILE)
@@ -85,23 +48,6 @@ def paper_edit(request: Request, pk: int) -> HttpResponse:
 
 
 @needs(Ability.PAPER_FILE)
-def paper_recipients(request: Request, pk: int) -> HttpResponse:
-    """Complete "Nơi nhận" and the archive line."""
-    found = get_object_or_404(Paper.objects.select_related("owner"), pk=pk, owner__in=request.units)
-    form = RecipientsForm(
-        request.POST or None, paper=found, units=addressable(found.owner, on=request.access.day)
-    )
-    if request.method == "POST" and form.is_valid():
-        set_recipients(found, form.lines, archive=form.cleaned_data["archive"], by=request.user, at=now())
-        messages.success(request, f"Đã ghi {len(form.lines)} nơi nhận.", "good")
-        return redirect(found)
-    against = rules.blockers_to_address(found.state, found.code)
-    wrong = form.is_bound and not form.is_valid()
-    context = {"form": form, "paper": found, "against": against}
-    return page(request, "documents/paper_recipients.html", context, status=422 if wrong else 200)
-
-
-@needs(Ability.PAPER_FILE)
 @require_POST
 def paper_number(request: Request, pk: int) -> HttpResponse:
     """Leave the number to the book: what the draft's text proposed is dropped."""
@@ -113,9 +59,11 @@ def paper_number(request: Request, pk: int) -> HttpResponse:
 @needs(Ability.PAPER_SIGN)
 @require_POST
 def paper_sign(request: Request, pk: int) -> HttpResponse:
-    """Sign, with the authority chosen."""
-    found = get_object_or_404(Paper, pk=pk, owner__in=request.units)
-    signed = sign_paper(found, by=request.user, at=now(), authority=request.POST.get("authority", ""))
+    """Sign for one of the paper's issuers, with the authority chosen."""
+    found = get_object_or_404(papers_issued_with(units_to_sign_for(request.access)), pk=pk)
+    form = SignForm(request.POST)
+    seat = get_object_or_404(units_to_sign_for(request.access), pk=form.seat or found.owner_id)
+    signed = sign_paper(found, by=request.user, at=now(), authority=form.mark, body=form.body, for_unit=seat)
     messages.success(request, f"Đã ký {signed}.", "good")
     return redirect(signed)
 
@@ -155,30 +103,4 @@ def paper_file(request: Request, pk: int, form: str) -> HttpResponse:
     download = download_of(found, form)
     if download is None:
         raise Http404
-    disposition = content_disposition_header(as_attachment=True, filename=download.name)
-    return HttpResponse(
-        download.data,
-        content_type=download.kind,
-        headers={"Content-Disposition": disposition or "attachment"},
-    )
-
-
-@needs(Ability.PAPER_VIEW)
-def books(request: Request) -> HttpResponse:
-    """The number books: the last number used and the next."""
-    shown = Paginator(books_in(request.units), PER_PAGE).get_page(request.GET.get("trang"))
-    return page(
-        request, "documents/books.html", {"page": shown, "may_file": request.access.has(Ability.PAPER_FILE)}
-    )
-
-
-@needs(Ability.PAPER_FILE)
-def book_open(request: Request) -> HttpResponse:
-    """Open a number book for a year."""
-    form = BookForm(request.units, request.POST or None, initial={"year": request.access.day.year})
-    if request.method == "POST" and form.is_valid():
-        values = {name: form.cleaned_data[name] for name in ("year", "kind", "opening", "reason")}
-        book = open_book(form.owner, by=request.user, at=now(), **values)
-        messages.success(request, f"Đã mở {book}; số tiếp theo là {book.last + 1}.", "good")
-        return redirect("books")
-    return page(request, "documents/book_open.html", {"form": form}, status=422 if form.errors else 200)
+    return as_file(download.data, download.name, download.kind)

@@ -9,26 +9,23 @@ import hashlib
 import io
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 import pypdfium2 as pdfium
-import segno
 
 from thidua.core.errors import Blocker, refuse_if
-from thidua.documents.writing import form
+from thidua.documents.writing import form, qr
 from thidua.documents.writing.letter import Signature
-from thidua.documents.writing.ornament import border_svg
-from thidua.documents.writing.typesetting import typeset
+from thidua.documents.writing.typesetting import typeset, widest
 from thidua.documents.writing.wording import MOTTO_WIDTH, POINT, clean, day_in_words, upper
 
 Paper = Literal["a4", "a3"]
 SHEETS: dict[str, tuple[float, float]] = {"a4": (297, 210), "a3": (420, 297)}
 CHUNK = 250  # pages set at once: memory follows the chunk, not the whole run
 BLANK = "……"
-QR_MASK = 3
 MADE_AT = re.compile(rb"/CreationDate\(D:\d{14}\+00'00'\)")
 RANDOM_ID = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\](?=>>\s+startxref)")
 ROOM = {  # the longest texts, in letters, that keep within one page
@@ -36,6 +33,15 @@ ROOM = {  # the longest texts, in letters, that keep within one page
     "recipient": ("Tên người hoặc tập thể được tặng", 120),
     "recipient_detail": ("Dòng đơn vị, chức vụ", 200),
     "merit": ("Thành tích", 500),
+}
+
+FITS = {  # room in mm and size in points: a text sure to keep within it is not measured again by the typesetter
+    "governing_body": (190, 12.5, 0),
+    "granting_authority": (235, 17, 0),
+    "title": (235, 46, 3),
+    "recipient": (225, 25, 0),
+    "detail": (225, 15, 0),
+    "merit": (215, 16, 0),
 }
 
 PDFIUM = threading.Lock()  # the library that joins files must be used by one thread at a time
@@ -113,22 +119,15 @@ def blockers_to_print(faces: Sequence[CertificateFace]) -> list[Blocker]:
 def _typeset(faces: Sequence[CertificateFace], paper: Paper, standard: str | None) -> bytes:
     width, height = SHEETS[paper]
     shared = standard is None and len(faces) > 1
-    drawings = {} if shared else {"border": _border()}
     data = {
         "title": f"{upper(faces[0].title)} ({len(faces)})",
         "author": clean(faces[0].issuer),
         "sheet": {"width": width, "height": height, "scale": width / SHEETS["a4"][0]},
         "border": list(_border_pdf()) if shared else None,
         "motto_rule": MOTTO_WIDTH * 14 * POINT,
-        "faces": [face_words(face) for face in faces],
+        "faces": [{**words, "sure": surely_fit(words)} for words in map(face_words, faces)],
     }
-    return typeset("certificate.typ", data, day=faces[0].day, standard=standard, drawings=drawings)
-
-
-@functools.cache
-def _border() -> str:
-    """The border of an A4 sheet; a larger one has the same shape, so the drawing is scaled with it."""
-    return border_svg(*SHEETS["a4"])
+    return typeset("certificate.typ", data, day=faces[0].day, standard=standard)
 
 
 @functools.cache
@@ -138,7 +137,7 @@ def _border_pdf() -> bytes:
     An archive file may not hold another file, so there the drawing is repeated.
     """
     width, height = SHEETS["a4"]
-    return typeset("border.typ", {"width": width, "height": height}, day=None, drawings={"border": _border()})
+    return typeset("border.typ", {"width": width, "height": height}, day=None)
 
 
 def face_words(face: CertificateFace) -> dict[str, object]:
@@ -161,23 +160,31 @@ def face_words(face: CertificateFace) -> dict[str, object]:
         "signer_titles": [upper(line) for line in (signature.for_issuer, *signature.lines) if line],
         "signer_name": clean(signature.name or ""),
         "code": clean(face.check_code),
-        "qr": qr_svg(face.check_address) if face.check_address else "",
+        "qr": qr.svg(face.check_address) if face.check_address else "",
     }
+
+
+def surely_fit(words: Mapping[str, object]) -> list[str]:
+    """The texts that keep on one line at their full size whatever the face: measuring costs a second layout."""
+    return [
+        name
+        for name, (room, size, tracking) in FITS.items()
+        if _width(
+            f"{words['prefix']}: {words[name]}" if name == "recipient" else str(words[name]), size, tracking
+        )
+        <= room
+    ]
+
+
+@functools.lru_cache(maxsize=4096)
+def _width(text: str, size: float, tracking: float) -> float:
+    """An upper bound in mm, with two hundredths for what a face may add between letters."""
+    return (widest(text) * size * 1.02 + len(text) * tracking) * POINT
 
 
 def decision_line(face: CertificateFace) -> str:
     """`Quyết định số: 57/QĐ-THPTLT ngày 25 tháng 02 năm 2022`."""
     return f"Quyết định số: {clean(face.decision_number) or BLANK} {day_in_words(face.decision_day)}"
-
-
-def qr_svg(address: str) -> str:
-    """The QR of an address as SVG, medium correction, with no margin: the page leaves the quiet zone.
-
-    The mask is settled, not sought among eight: readers take any, and the search costs five times the rest.
-    """
-    picture = io.BytesIO()
-    segno.make_qr(address, error="m", mask=QR_MASK).save(picture, kind="svg", border=0, xmldecl=False)
-    return picture.getvalue().decode()
 
 
 def _joined(chunks: list[bytes], day: date | None) -> bytes:

@@ -3,94 +3,82 @@
 The page, the sizes and the rules come from `form`; changing a style in Word changes every such cell.
 """
 
+import functools
 import io
 import zipfile
 from datetime import UTC, datetime
 from typing import Any
 
 from docx import Document
-from docx.enum.section import WD_ORIENT
-from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from thidua.documents.writing import form
 from thidua.documents.writing.letter import Letter
-from thidua.documents.writing.wording import Grid, Line, Sheet, Signing, sheet_of
+from thidua.documents.writing.word_form import (
+    STYLE_NAMES,
+    border,
+    column_widths,
+    make_styles,
+    plain_table,
+    row_mark,
+    rule,
+    set_page,
+)
+from thidua.documents.writing.wording import AnnexSheet, CopyFoot, Grid, Line, Sheet, Signing, sheet_of
 
-ALIGNS = {
-    "left": WD_ALIGN_PARAGRAPH.LEFT,
-    "center": WD_ALIGN_PARAGRAPH.CENTER,
-    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
-}
-STYLE_NAMES = {  # read in Word's gallery of styles
-    "superior": "Cơ quan chủ quản",
-    "issuer": "Cơ quan ban hành",
-    "nation": "Quốc hiệu",
-    "motto": "Tiêu ngữ",
-    "number": "Số ký hiệu",
-    "date": "Địa danh thời gian",
-    "about": "Trích yếu công văn",
-    "draft": "Dấu dự thảo",
-    "kind": "Tên loại",
-    "subject": "Trích yếu",
-    "addressees": "Kính gửi",
-    "addressees of many": "Kính gửi nhiều nơi",
-    "addressee": "Nơi kính gửi",
-    "last addressee": "Nơi kính gửi cuối",
-    "authority": "Thẩm quyền ban hành",
-    "basis": "Căn cứ",
-    "heading1": "Mục cấp 1",
-    "heading2": "Mục cấp 2",
-    "heading3": "Mục cấp 3",
-    "text": "Nội dung",
-    "bullet": "Gạch đầu dòng",
-    "subbullet": "Gạch đầu dòng cấp 2",
-    "order": "Lệnh ban hành",
-    "article": "Điều",
-    "caption": "Tên bảng",
-    "head cell": "Ô tiêu đề",
-    "cell": "Ô chữ",
-    "figure cell": "Ô số",
-    "recipients title": "Nơi nhận",
-    "recipient": "Dòng nơi nhận",
-    "signer title": "Chức vụ người ký",
-    "signer name": "Họ tên người ký",
-    "page number": "Số trang",
-}
-ZIP_DAY = (
-    1980,
-    1,
-    1,
-    0,
-    0,
-    0,
-)  # the first day a zip can name: the file's bytes must not know when it was made
-TWIPS_A_MM = 1440 / 25.4
+__all__ = ["STYLE_NAMES", "to_docx"]
+
+ZIP_DAY = (1980, 1, 1, 0, 0, 0)  # the first day a zip can name: the file must not know when it was made
+BOXED = {"draft", "urgency"}
 
 
 def to_docx(letter: Letter) -> bytes:
     """The letter on A4 in the form of NĐ 30/2020; the same letter gives the same bytes."""
     sheet = sheet_of(letter)
-    document = Document()
+    page = form.LYING if sheet.wide else form.PAGE
+    document = Document(io.BytesIO(_blank()))
     _name(document, sheet, letter)
-    _make_styles(document)
-    _set_page(document)
-    _header(document, sheet)
+    set_page(document.sections[0], page)
+    _header(document, sheet, page)
     for line in sheet.head:
         _write(document.add_paragraph(), line)
-    _rule(document.add_paragraph(), sheet.subject_rule, form.PAGE.inner, after=10)
+    rule(document.add_paragraph(), sheet.subject_rule, page.inner, after=10)
     for line in sheet.opening:
         _write(document.add_paragraph(), line)
-    for part in sheet.body:
-        _grid(document, part) if isinstance(part, Grid) else _write(document.add_paragraph(), part)
+    _body(document, sheet.body)
     if sheet.body:  # the last words stay with the signature: none stands alone on a page
         document.paragraphs[-1].paragraph_format.keep_with_next = True
-    _footer(document, sheet)
+    _footer(document, sheet, page)
+    if sheet.copying:
+        _copy_foot(document, sheet.copying, page)
+    for annex in sheet.annexes:
+        _annex(document, annex)
     return _sealed(document)
+
+
+@functools.cache
+def _blank() -> bytes:
+    """An empty file that knows every style of the form, made once: naming forty styles costs more than a letter."""
+    document, file = Document(), io.BytesIO()
+    make_styles(document)
+    document.save(file)
+    return file.getvalue()
+
+
+def _body(document: Any, parts: tuple[Line | Grid, ...]) -> None:
+    for part in parts:
+        _grid(document, part) if isinstance(part, Grid) else _write(document.add_paragraph(), part)
+
+
+def _annex(document: Any, annex: AnnexSheet) -> None:
+    """An annex begins on a page of its own, in a section that counts its own pages."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    set_page(section, form.LYING if annex.wide else form.PAGE, first=False)
+    for line in annex.head:
+        _write(document.add_paragraph(), line)
+    _body(document, annex.body)
 
 
 def _name(document: Any, sheet: Sheet, letter: Letter) -> None:
@@ -100,73 +88,6 @@ def _name(document: Any, sheet: Sheet, letter: Letter) -> None:
     core.title, core.author, core.last_modified_by = sheet.title[:255], sheet.issuers[-1].text[:255], ""
     core.comments, core.language, core.revision = "", "vi-VN", 1
     core.created = core.modified = day
-
-
-def _set_page(document: Any) -> None:
-    section = document.sections[0]
-    page = form.PAGE
-    section.orientation = WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Mm(page.width), Mm(page.height)
-    section.top_margin, section.bottom_margin = Mm(page.top), Mm(page.bottom)
-    section.left_margin, section.right_margin = Mm(page.left), Mm(page.right)
-    section.header_distance, section.footer_distance = Mm(9), Mm(9)
-    section.different_first_page_header_footer = True
-    _page_number(section.header.paragraphs[0])
-
-
-def _page_number(paragraph: Any) -> None:
-    """The PAGE field, centred in the top margin of every page but the first."""
-    paragraph.style = STYLE_NAMES["page number"]
-    run = paragraph.add_run()
-    for kind, text in (("begin", ""), ("", " PAGE "), ("end", "")):
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element.set(qn("xml:space"), "preserve")
-            element.text = text
-        run._r.append(element)  # noqa: SLF001 python-docx has no call for fields
-
-
-def _make_styles(document: Any) -> None:
-    normal = document.styles["Normal"]
-    normal.font.size = Pt(form.LOOKS["text"].size)
-    normal.paragraph_format.space_after = Pt(0)
-    _face(normal)
-    for name, look in form.LOOKS.items():
-        style = document.styles.add_style(STYLE_NAMES[name], WD_STYLE_TYPE.PARAGRAPH)
-        style.element.styleId = "".join(word.title() for word in f"cell {name}".split())
-        style.base_style = normal
-        _dress(style, look)
-
-
-def _face(style: Any) -> None:
-    """Times New Roman for every script, and Vietnamese as the language to spell in."""
-    properties = style.element.get_or_add_rPr()
-    fonts = properties.get_or_add_rFonts()
-    fonts.attrib.clear()
-    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{script}"), form.FACE)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "vi-VN")
-    properties.append(language)
-
-
-def _dress(style: Any, look: form.Look) -> None:
-    style.font.size, style.font.bold, style.font.italic = Pt(look.size), look.bold, look.italic
-    shape = style.paragraph_format
-    shape.alignment = ALIGNS[look.align]
-    shape.space_before, shape.space_after = Pt(look.before), Pt(look.after)
-    shape.line_spacing = look.line
-    shape.keep_with_next = look.keep
-    if look.align == "justify":
-        shape.first_line_indent = Mm(look.indent)
-    else:
-        shape.left_indent = Mm(look.indent)
-    if look.outline:
-        level = OxmlElement("w:outlineLvl")
-        level.set(qn("w:val"), str(look.outline - 1))
-        style.element.get_or_add_pPr().append(level)
 
 
 def _write(paragraph: Any, line: Line) -> None:
@@ -183,83 +104,33 @@ def _write_all(cell: Any, lines: tuple[Line, ...]) -> None:
         _write(cell.add_paragraph() if index else cell.paragraphs[0], line)
 
 
-def _rule(paragraph: Any, length: float, room: float, *, after: float = 0) -> None:
-    """A line `length` mm long in the middle of `room` mm: the border of an empty paragraph one point high."""
-    side = Mm((room - length) / 2)
-    shape = paragraph.paragraph_format
-    shape.left_indent = shape.right_indent = side
-    shape.line_spacing, shape.space_before, shape.space_after = Pt(3), Pt(0), Pt(after)
-    if length:
-        _border(paragraph, ("bottom",), 6)
-
-
-def _border(paragraph: Any, sides: tuple[str, ...], eighths: int, space: int = 0) -> None:
-    borders = OxmlElement("w:pBdr")
-    for side in sides:
-        edge = OxmlElement(f"w:{side}")
-        for key, value in (("val", "single"), ("sz", eighths), ("space", space), ("color", "000000")):
-            edge.set(qn(f"w:{key}"), str(value))
-        borders.append(edge)
-    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 python-docx has no call for borders
-    properties.insert_element_before(borders, *_AFTER_BORDER)
-
-
-_AFTER_BORDER = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr")
-
-
-def _plain_table(document: Any, rows: int, widths: tuple[float, ...]) -> Any:
-    """A table without lines or inner margins that fills the text width: for a header or a footer."""
-    table = document.add_table(rows=rows, cols=len(widths))
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    _cell_margins(table, 0)
-    _column_widths(table, widths)
-    return table
-
-
-def _column_widths(table: Any, widths: tuple[float, ...]) -> None:
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
-        for cell in column.cells:
-            cell.width = Mm(width)
-
-
-def _cell_margins(table: Any, side: float) -> None:
-    margins = OxmlElement("w:tblCellMar")
-    for name in ("left", "right"):
-        margin = OxmlElement(f"w:{name}")
-        margin.set(qn("w:w"), str(round(side * TWIPS_A_MM)))
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")  # noqa: SLF001 no call for cell margins
-
-
-def _header(document: Any, sheet: Sheet) -> None:
+def _header(document: Any, sheet: Sheet, page: form.Page) -> None:
     """Cells 1 to 4: issuer and State side by side, then number and date."""
-    left, right = form.HEADER_COLUMNS
-    table = _plain_table(document, 2, form.HEADER_COLUMNS)
+    left, right = columns = form.fitted(form.HEADER_COLUMNS, page)
+    table = plain_table(document, 2, columns)
     issuer, nation, number, day = (cell for row in table.rows for cell in row.cells)
     _write_all(issuer, sheet.issuers)
-    _rule(issuer.add_paragraph(), sheet.issuer_rule, left)
+    rule(issuer.add_paragraph(), sheet.issuer_rule, left)
     _write_all(nation, sheet.nation)
-    _rule(nation.add_paragraph(), sheet.motto_rule, right)
+    rule(nation.add_paragraph(), sheet.motto_rule, right)
     _write_all(number, (sheet.number, *sheet.under_number))
     _write_all(day, (sheet.date,))
-    for paragraph in number.paragraphs:
-        if paragraph.style.name == STYLE_NAMES["draft"]:
+    for paragraph, line in zip(number.paragraphs[1:], sheet.under_number, strict=True):
+        if line.look in BOXED:
             paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(20)
-            _border(paragraph, ("top", "left", "bottom", "right"), 8, space=2)
+            border(paragraph, ("top", "left", "bottom", "right"), 8, space=2)
 
 
 def _grid(document: Any, grid: Grid) -> None:
     """A ruled table of the body: its header repeats on each page, and no row is split."""
     table = document.add_table(rows=0, cols=len(grid.widths))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
-    _column_widths(table, grid.widths)
+    column_widths(table, grid.widths)
     for index, line in enumerate(grid.rows):
         row = table.add_row()
-        _row_mark(row, "w:cantSplit")
+        row_mark(row, "w:cantSplit")
         if index == 0:
-            _row_mark(row, "w:tblHeader")
+            row_mark(row, "w:tblHeader")
         for cell, words in zip(row.cells, line, strict=True):
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             _write(cell.paragraphs[0], words)
@@ -273,29 +144,49 @@ def _gap(document: Any, points: float) -> Any:
     return shape
 
 
-def _row_mark(row: Any, name: str) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 no call for row marks
-
-
-def _footer(document: Any, sheet: Sheet) -> None:
+def _footer(document: Any, sheet: Sheet, page: form.Page) -> None:
     """Cells 7 and 9b: recipients left, signature right; several signatures in pairs above the recipients."""
+    if not sheet.signings and not sheet.recipients:
+        return
     _gap(document, 8).keep_with_next = True
     if len(sheet.signings) < 2:
-        table = _plain_table(document, 1, form.FOOTER_COLUMNS)
-        left, right = table.rows[0].cells
-        _write_all(left, sheet.recipients)
-        for signing in sheet.signings:
-            _sign(right, signing)
+        table = _foot(document, sheet.recipients, sheet.signings, page)
     else:
-        half = form.PAGE.inner / 2
-        table = _plain_table(document, (len(sheet.signings) + 1) // 2, (half, half))
+        half = page.inner / 2
+        table = plain_table(document, (len(sheet.signings) + 1) // 2, (half, half))
         for cell, signing in zip((c for row in table.rows for c in row.cells), sheet.signings, strict=False):
             _sign(cell, signing)
         _gap(document, 12)
         for line in sheet.recipients:
             _write(document.add_paragraph(), line)
     for row in table.rows:
-        _row_mark(row, "w:cantSplit")
+        row_mark(row, "w:cantSplit")
+    _gap(document, 1)
+
+
+def _foot(document: Any, recipients: tuple[Line, ...], signings: tuple[Signing, ...], page: form.Page) -> Any:
+    """Recipients at the left, one signature or none at the right. Returns the table."""
+    table = plain_table(document, 1, form.fitted(form.FOOTER_COLUMNS, page))
+    left, right = table.rows[0].cells
+    _write_all(left, recipients)
+    for signing in signings:
+        _sign(right, signing)
+    return table
+
+
+def _copy_foot(document: Any, copying: CopyFoot, page: form.Page) -> None:
+    """Under the copied text a rule across the page, then who copied it (form 3.1)."""
+    rule(document.add_paragraph(), page.inner, page.inner, after=6)
+    left, _ = columns = form.fitted(form.HEADER_COLUMNS, page)
+    table = plain_table(document, 2, columns)
+    issuer, how, number, day = (cell for row in table.rows for cell in row.cells)
+    _write_all(issuer, copying.issuers)
+    rule(issuer.add_paragraph(), copying.issuer_rule, left)
+    _write_all(how, (copying.how,))
+    _write_all(number, (copying.number,))
+    _write_all(day, (copying.date,))
+    _gap(document, 6).keep_with_next = True
+    row_mark(_foot(document, copying.recipients, (copying.signing,), page).rows[0], "w:cantSplit")
     _gap(document, 1)
 
 

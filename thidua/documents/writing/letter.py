@@ -11,12 +11,16 @@ from typing import Literal, get_args
 
 Authority = Literal["", "TM.", "KT.", "TL.", "TUQ.", "Q."]
 BlockKind = Literal[
-    "basis", "heading1", "heading2", "heading3", "text", "bullet", "subbullet", "order", "article", "table"
-]
+    "chapter", "basis", "heading1", "heading2", "heading3", "text", "bullet", "subbullet", "order", "article",
+    "table",
+]  # fmt: skip
+HowCopied = Literal["SAO Y", "SAO LỤC", "TRÍCH SAO"]
+Urgency = Literal["", "KHẨN", "THƯỢNG KHẨN", "HỎA TỐC"]
 BLOCK_KINDS: frozenset[str] = frozenset(get_args(BlockKind))
 AUTHORITIES: frozenset[str] = frozenset(get_args(Authority))
 
 OFFICIAL_LETTER = "CÔNG VĂN"
+WIDE_TABLE = 7  # columns of words that an upright sheet still holds
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,8 @@ class Block:
     """One paragraph or table of the body, in reading order.
 
     `marker` is what stands before the text ("I.", "1.", "a)", "Điều 1."); an empty marker of a bullet
-    prints "-", of a subbullet "+", as offices write them. In a table, `text` is the caption, the first
+    prints "-", of a subbullet "+", as offices write them. A chapter's marker ("Chương I", "Phần II", "Mục 1")
+    stands centred on a line of its own above its title. In a table, `text` is the caption, the first
     of `rows` the header, and `widths` the columns' relative shares (none: equal columns).
     """
 
@@ -70,6 +75,46 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Annex:
+    """One annex in the paper's own file: pages numbered by themselves, no signature (Phụ lục I, phần VI).
+
+    `label` is "Phụ lục I", or "" when there is only a list whose title says so. `wide` lays it across the
+    sheet; unset, a table of more than `WIDE_TABLE` columns decides.
+    """
+
+    title: str
+    body: tuple[Block, ...]
+    label: str = ""
+    wide: bool | None = None
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether its pages lie on their long side."""
+        if self.wide is not None:
+            return self.wide
+        return any(len(block.rows[0]) > WIDE_TABLE for block in self.body if block.rows)
+
+
+@dataclass(frozen=True)
+class Copying:
+    """The foot of a copy (NĐ 30/2020, Điều 25; form 3.1): who copied, in which way, and that copy's own number.
+
+    It stands under the whole copied text. The number and day are the copy's, not the paper's.
+    """
+
+    how: HowCopied
+    issuer: str
+    symbol: str
+    signature: Signature
+    number: int | None = None
+    day: date | None = None
+    place: str | None = None
+    governing_body: str | None = None
+    recipients: tuple[str, ...] = ()
+    archive: str = ""
+
+
+@dataclass(frozen=True)
 class Letter:
     """One official document, whole (NĐ 30/2020, Phụ lục I and III).
 
@@ -78,6 +123,12 @@ class Letter:
     `to` are the bodies after "Kính gửi:". `authority_line` stands above the bases of a decision.
     `recipients` are the lines of "Nơi nhận" without dash or semicolon, `archive` what follows "Lưu:".
     `draft` prints DỰ THẢO and leaves number and date blank, whatever they are.
+
+    A joint paper names its other issuers in `co_issuers`, has one number, that of `issuer`, and a signature
+    for each. `numbered` is false for a form that carries no number (a pledge, a report of achievements);
+    `dated` is false for one that says its day in the text (minutes, a register). `wide` lays the whole paper
+    across the sheet. `issuer_named` is the issuer as running text names it ("Trường THPT Lộc Thái"), for the
+    line under an annex's title.
     """
 
     kind: str
@@ -96,6 +147,14 @@ class Letter:
     signatures: tuple[Signature, ...] = ()
     end_mark: bool = True
     draft: bool = False
+    co_issuers: tuple[str, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    copying: Copying | None = None
+    urgency: Urgency = ""
+    numbered: bool = True
+    dated: bool = True
+    wide: bool = False
+    issuer_named: str = ""
 
     @property
     def is_official_letter(self) -> bool:

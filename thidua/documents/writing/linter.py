@@ -1,6 +1,6 @@
 """What is wrong with a letter's form, said in Vietnamese before it is signed (NĐ 30/2020; law-2021 §7.2-7.6).
 
-Pure. Each finding names its article in the decree where the decree is explicit; nothing is corrected here.
+Pure. Each finding carries the article or cell it rests on; nothing is corrected here.
 """
 
 import re
@@ -8,9 +8,20 @@ from collections.abc import Iterator
 
 from thidua.core.errors import Blocker
 from thidua.documents.writing.letter import Block, Letter, Signature
+from thidua.documents.writing.linting import Finding, sourced
 
 ABBREVIATIONS = {  # Phụ lục III, the kinds a movement produces
     "BÁO CÁO": "BC",
+    "PHIẾU GỬI": "PG",
+    "PHIẾU CHUYỂN": "PC",
+    "PHIẾU BÁO": "PB",
+    "HỢP ĐỒNG": "HĐ",
+    "GIẤY ỦY QUYỀN": "GUQ",
+    "GIẤY NGHỈ PHÉP": "GNP",
+    "GIẤY GIỚI THIỆU": "GGT",
+    "BẢN GHI NHỚ": "BGN",
+    "DỰ ÁN": "DA",
+    "BẢN THỎA THUẬN": "BTT",
     "BIÊN BẢN": "BB",
     "CHỈ THỊ": "CT",
     "CHƯƠNG TRÌNH": "CTr",
@@ -38,25 +49,27 @@ COLLECTIVES = (
 )  # fmt: skip
 
 
-def lint(letter: Letter) -> list[Blocker]:
+def lint(letter: Letter) -> list[Finding]:
     """Every fault of form, in the order of the page; an empty list for a letter fit to sign.
 
     A draft is not asked for its number, date or signers' names, which it leaves blank.
     """
     return [
-        *_about_symbol(letter),
-        *_about_place_and_day(letter),
-        *_about_subject(letter),
-        *_about_addressees(letter),
-        *_about_body(letter),
-        *_about_decision(letter),
-        *_about_recipients(letter),
-        *_about_signatures(letter),
+        *sourced("NĐ 30/2020, Điều 15; Phụ lục I, ô 3; Phụ lục III", _about_symbol(letter)),
+        *sourced("NĐ 30/2020, Phụ lục I, ô 4", _about_place_and_day(letter)),
+        *sourced("NĐ 30/2020, Phụ lục I, ô 5a, 5b", _about_subject(letter)),
+        *sourced("NĐ 30/2020, Phụ lục I, ô 9a", _about_addressees(letter)),
+        *sourced("NĐ 30/2020, Phụ lục I, ô 6", _about_body(letter)),
+        *sourced("NĐ 30/2020, Phụ lục III, mẫu 1.2", _about_decision(letter)),
+        *sourced("NĐ 30/2020, Phụ lục I, ô 9b", _about_recipients(letter)),
+        *sourced("NĐ 30/2020, Điều 13; Phụ lục I, ô 7a, 7b", _about_signatures(letter)),
     ]
 
 
 def _about_symbol(letter: Letter) -> Iterator[Blocker]:
     """Cell 3: number, a stroke, the kind's abbreviation, the body's (Điều 15, Phụ lục III)."""
+    if not letter.numbered:
+        return
     if not letter.draft and letter.number is None:
         yield Blocker("Văn bản chưa có số: hãy lấy số ở văn thư, hoặc để ở dạng dự thảo.")
     if letter.number is not None and letter.number < 1:
@@ -87,6 +100,8 @@ def _about_abbreviation(letter: Letter, symbol: str) -> Iterator[Blocker]:
 
 def _about_place_and_day(letter: Letter) -> Iterator[Blocker]:
     """Cell 4: place, comma, day; no full stop after it."""
+    if not letter.dated:
+        return
     place = (letter.place or "").strip()
     if not place:
         yield Blocker("Văn bản chưa có địa danh ghi trước ngày, tháng, năm.")
@@ -178,6 +193,9 @@ def _about_recipients(letter: Letter) -> Iterator[Blocker]:
 def _about_signatures(letter: Letter) -> Iterator[Blocker]:
     if not letter.signatures:
         yield Blocker("Văn bản chưa có người ký.")
+    elif len(letter.signatures) < 1 + len(letter.co_issuers):
+        named = " và ".join([letter.issuer, *letter.co_issuers])
+        yield Blocker(f"Văn bản liên tịch của {named} phải đủ chữ ký của từng bên.")
     for signature in letter.signatures:
         yield from _about_signature(letter, signature)
 

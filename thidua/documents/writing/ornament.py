@@ -58,9 +58,9 @@ def _bands(width: float, height: float) -> Iterator[str]:
 
 def _twist(start: float, end: float, middle: float) -> Iterator[list[tuple[float, float]]]:
     """Waves that cross one another from `start` to `end`, a whole number of them, as Bezier points."""
-    halves = 2 * round((end - start) / 13.5)
+    halves = 2 * round((end - start) / 18)
     step = (end - start) / halves
-    for height in (3.9, 2.7, 1.5):
+    for height in (3.9, 2.3):
         for side in (height, -height):
             points = [(start, middle + side)]
             for turn in range(halves):
@@ -76,7 +76,7 @@ def _twist(start: float, end: float, middle: float) -> Iterator[list[tuple[float
 
 def _path(points: list[tuple[float, float]]) -> str:
     first, *rest = (f"{x:.2f} {y:.2f}" for x, y in points)
-    return f'<path d="M{first}C{" ".join(rest)}" stroke="{GOLD}" stroke-width="0.18"/>'
+    return f'<path d="M{first}C{" ".join(rest)}" stroke="{GOLD}" stroke-width="0.22"/>'
 
 
 def _star(x: float, y: float, radius: float, colour: str, weight: float) -> str:
@@ -102,10 +102,22 @@ def _watermark(x: float, y: float) -> Iterator[str]:
     yield _star(x, y, 34, PALE, 0.6)
     for ring, petals in ((40.0, 24), (48.0, 32)):
         for phase in (0, pi):
-            yield f'<path d="M{_petals(x, y, ring, petals, phase)}Z" stroke="{PALE}" stroke-width="0.6"/>'
+            yield f'<path d="{_petals(x, y, ring, petals, phase)}Z" stroke="{PALE}" stroke-width="0.6"/>'
 
 
 def _petals(x: float, y: float, ring: float, petals: int, phase: float) -> str:
-    """A circle that swings three millimetres in and out, `petals` times round, in steps of half a degree."""
-    angles = (turn * pi / 360 for turn in range(720))
-    return "L".join(_at(x, y, ring + 3 * cos(petals * angle + phase), angle) for angle in angles)
+    """A circle that swings three millimetres in and out, `petals` times round: two curves to a petal.
+
+    The handles lie along the circle where the swing turns, so each curve follows half a wave.
+    """
+    step = pi / petals
+    points: list[str] = []
+    for turn in range(2 * petals):
+        here, there = turn * step - phase / petals, (turn + 1) * step - phase / petals
+        near, far = (ring + 3, ring - 3) if turn % 2 == 0 else (ring - 3, ring + 3)
+        if not points:
+            points.append(f"M{_at(x, y, near, here)}")
+        points.append(
+            f"C{_at(x, y, near, here + PEAK * step)} {_at(x, y, far, there - PEAK * step)} {_at(x, y, far, there)}"
+        )
+    return "".join(points)

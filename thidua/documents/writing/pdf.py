@@ -13,11 +13,17 @@ def to_pdf(letter: Letter, *, standard: str | None = None) -> bytes:
 
     `standard="a-2b"` gives PDF/A, and refuses a letter of the alphabet that no face can print.
     """
+    page = form.LYING if letter.wide else form.PAGE
     data = {
         "sheet": asdict(sheet_of(letter)),
         "looks": {name: asdict(look) for name, look in form.LOOKS.items()},
-        "page": asdict(form.PAGE),
-        "columns": {"header": form.HEADER_COLUMNS, "footer": form.FOOTER_COLUMNS},
+        "page": asdict(page),
+        "upright": asdict(form.PAGE),
+        "lying": asdict(form.LYING),
+        "columns": {
+            "header": form.fitted(form.HEADER_COLUMNS, page),
+            "footer": form.fitted(form.FOOTER_COLUMNS, page),
+        },
         "signing_space": form.SIGNING_SPACE,
     }
     return typeset("letter.typ", data, day=letter.day, standard=standard)

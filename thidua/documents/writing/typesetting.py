@@ -46,12 +46,10 @@ def typeset(
     *,
     day: date | None,
     standard: str | None = None,
-    drawings: Mapping[str, str] | None = None,
 ) -> bytes:
     """The PDF of a template beside this file, filled with `data` as JSON; equal data gives equal bytes.
 
     `day` is the day of the document's properties. `standard` asks for an archive form ("a-2b").
-    `drawings` are large texts (SVG) given beside the data, for reading them as JSON is slow.
     Refuses, naming the text, when that standard forbids a letter no face on the machine can print.
     """
     if standard is not None and standard not in get_args(Standard):
@@ -60,9 +58,8 @@ def typeset(
     filled = {**data, "families": faces().families}
     try:
         pdf = _compiler().compile(
-            input=_source(template),
+            input=_source(template, filled),
             format="pdf",
-            sys_inputs={"data": json.dumps(filled, ensure_ascii=False), **(drawings or {})},
             pdf_standards=[cast("Standard", standard)] if standard else [],
             timestamp=int(moment.timestamp()),
         )
@@ -84,9 +81,15 @@ def _unprintable(text: str) -> Blocker:
     )
 
 
-@functools.cache
-def _source(template: str) -> bytes:
-    return (TEMPLATES / template).read_bytes()
+def _source(template: str, data: Mapping[str, object]) -> bytes:
+    """The whole document: one call of the template, with its data as a string.
+
+    Data given as the compiler's inputs would be part of its library, and every file would be laid out from
+    nothing; so given, what one file shares with the last is laid out once (twice as fast). Inside a string only
+    the quotation mark and the backslash mean anything, and both are escaped.
+    """
+    text = json.dumps(data, ensure_ascii=False).replace("\\", "\\\\").replace('"', '\\"')
+    return f'#import "/{template}": render\n#render(json(bytes("{text}")))\n'.encode()
 
 
 def _compiler() -> typst.Compiler:
@@ -114,6 +117,28 @@ def faces() -> Faces:
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in folders])
     present = frozenset(fonts.families())
     return Faces(fonts, tuple(family for family in PREFERRED if family in present))
+
+
+def widest(text: str) -> float:
+    """An upper bound of a text's width in ems of its size: its letters in bold, the widest of the faces."""
+    advances = _advances()
+    return sum(advances.get(ord(letter), 1.0) for letter in text)
+
+
+@functools.cache
+def _advances() -> dict[int, float]:
+    """The width of each letter in ems, in the bold face of the first family; none known when it has no file."""
+    found = faces()
+    family = found.families[0] if found.families else ""
+    bold = [
+        font for font in found.fonts.fonts() if font.family == family and font.weight >= 700 and font.path
+    ]
+    upright = next((font for font in bold if font.style == "normal"), None)
+    if upright is None or upright.path is None:
+        return {}
+    with TTFont(upright.path, fontNumber=upright.index) as face:
+        em, metrics = face["head"].unitsPerEm, face["hmtx"].metrics
+        return {code: metrics[name][0] / em for code, name in face.getBestCmap().items()}
 
 
 def _has_vietnamese(path: Path, index: int) -> bool:

@@ -6,11 +6,14 @@ Source: Nghị định 30/2020, Phụ lục I (cells) and II (capitals). Pure.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from thidua.documents.writing import form
-from thidua.documents.writing.letter import Block, Letter, Signature
+from thidua.documents.writing.letter import Annex, Block, Copying, Letter, Signature
+from thidua.documents.writing.sheet import AnnexSheet, CopyFoot, Grid, Line, Sheet, Signing
+
+__all__ = ["AnnexSheet", "CopyFoot", "Grid", "Line", "Sheet", "Signing", "clean", "sheet_of", "upper"]
 
 NUMBER_BLANK = " " * 6
 UNFIT_FORMATS = frozenset(
@@ -21,74 +24,7 @@ WIDTH_UPPER, WIDTH_LOWER, MOTTO_WIDTH = 0.62, 0.44, 12.24  # bold Times, in ems;
 POINT = 0.3528
 
 
-@dataclass(frozen=True)
-class Line:
-    """One paragraph: its look, what leads it in bold, and its text."""
-
-    look: str
-    text: str
-    lead: str = ""
-
-    @property
-    def whole(self) -> str:
-        return f"{self.lead} {self.text}".strip()
-
-
-@dataclass(frozen=True)
-class Grid:
-    """One table of the body: lines by row, header first; `widths` in millimetres fill the page."""
-
-    rows: tuple[tuple[Line, ...], ...]
-    widths: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class Signing:
-    """One place to sign: the lines above the space, and the name below it ("" leaves it blank)."""
-
-    titles: tuple[Line, ...]
-    name: Line
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A letter as it will be printed; rules are the lengths of the lines drawn under their cells, in mm."""
-
-    title: str
-    issuers: tuple[Line, ...]
-    nation: tuple[Line, ...]
-    under_number: tuple[Line, ...]
-    number: Line
-    date: Line
-    issuer_rule: float
-    motto_rule: float
-    head: tuple[Line, ...]
-    subject_rule: float
-    opening: tuple[Line, ...]
-    body: tuple[Line | Grid, ...]
-    signings: tuple[Signing, ...]
-    recipients: tuple[Line, ...]
-
-    def words(self) -> tuple[str, ...]:
-        """Every printed paragraph once, in reading order; empty ones left out."""
-        return tuple(line.whole for line in self._lines() if line.whole)
-
-    def _lines(self) -> Iterator[Line]:
-        yield from (*self.issuers, *self.nation, self.number, *self.under_number, self.date)
-        yield from (*self.head, *self.opening)
-        for part in self.body:
-            if isinstance(part, Line):
-                yield part
-            else:
-                yield from (cell for row in part.rows for cell in row)
-        if len(self.signings) < 2:
-            yield from self.recipients
-        for signing in self.signings:
-            yield from (*signing.titles, signing.name)
-        if len(self.signings) >= 2:
-            yield from self.recipients
-
-
+@lru_cache(maxsize=4096)  # a run of certificates repeats most of its words on every page
 def clean(text: str) -> str:
     """Text fit to print: NFC, one space between words, no control or hidden marks.
 
@@ -114,15 +50,24 @@ def upper(text: str) -> str:
 
 def number_line(letter: Letter) -> str:
     """Cell 3. Below 10 takes a leading zero; a draft or an unnumbered paper leaves room to write."""
-    if letter.draft or letter.number is None:
-        return f"Số:{NUMBER_BLANK}/{clean(letter.symbol)}"
-    return f"Số: {letter.number:02d}/{clean(letter.symbol)}"
+    if not letter.numbered:
+        return ""
+    return _number(None if letter.draft else letter.number, letter.symbol)
+
+
+def _number(number: int | None, symbol: str) -> str:
+    return f"Số: {number:02d}/{clean(symbol)}" if number is not None else f"Số:{NUMBER_BLANK}/{clean(symbol)}"
 
 
 def date_line(letter: Letter) -> str:
     """Cell 4: a comma after the place, no full stop; blank in a draft."""
-    day = None if letter.draft else letter.day
-    return f"{clean(letter.place or '')}, {day_in_words(day)}".removeprefix(", ")
+    if not letter.dated:
+        return ""
+    return _place_and_day(letter.place, None if letter.draft else letter.day)
+
+
+def _place_and_day(place: str | None, day: date | None) -> str:
+    return f"{clean(place or '')}, {day_in_words(day)}".removeprefix(", ")
 
 
 def day_in_words(day: date | None) -> str:
@@ -135,27 +80,70 @@ def day_in_words(day: date | None) -> str:
 
 def sheet_of(letter: Letter) -> Sheet:
     """The printed words of a letter; the same letter always gives the same sheet."""
-    superior = [Line("superior", upper(letter.governing_body))] if letter.governing_body else []
-    issuer = Line("issuer", upper(letter.issuer))
+    issuers = _issuers(letter.governing_body, letter.issuer, *letter.co_issuers)
     subject = clean(letter.subject)
+    page = form.LYING if letter.wide else form.PAGE
+    named = not letter.is_official_letter
     return Sheet(
         title=_title(letter),
-        issuers=(*superior, issuer),
+        issuers=issuers,
         nation=(Line("nation", form.NATION), Line("motto", form.MOTTO)),
         number=Line("number", number_line(letter)),
         under_number=tuple(_under_number(letter)),
         date=Line("date", date_line(letter)),
-        issuer_rule=rule_length(issuer.text, "issuer", form.HEADER_COLUMNS[0] - 4),
+        issuer_rule=rule_length(issuers[-1].text, "issuer", form.HEADER_COLUMNS[0] - 4),
         motto_rule=round(MOTTO_WIDTH * form.LOOKS["motto"].size * POINT, 1),
-        head=()
-        if letter.is_official_letter
-        else (Line("kind", upper(letter.kind)), Line("subject", subject)),
-        subject_rule=0 if letter.is_official_letter else rule_length(subject, "subject", form.PAGE.inner),
+        head=(Line("kind", upper(letter.kind)), Line("subject", subject)) if named else (),
+        subject_rule=rule_length(subject, "subject", page.inner) if named else 0,
         opening=tuple(_opening(letter)),
-        body=tuple(_body(letter)),
+        body=tuple(_body(letter, page)),
         signings=tuple(_signing(signature) for signature in letter.signatures),
-        recipients=tuple(_recipients(letter)),
+        recipients=tuple(_recipients(letter.recipients, letter.archive)),
+        copying=_copy_foot(letter.copying) if letter.copying else None,
+        annexes=tuple(_annex(annex, letter) for annex in letter.annexes),
+        wide=letter.wide,
     )
+
+
+def _issuers(superior: str | None, *bodies: str) -> tuple[Line, ...]:
+    """Cell 2. Bodies that issue together stand under one another, each but the last with a dash after it."""
+    *first, last = (upper(body) for body in bodies)
+    above = [Line("superior", upper(superior))] if superior else []
+    return (*above, *(Line("issuer", f"{body} -") for body in first), Line("issuer", last))
+
+
+def _copy_foot(copying: Copying) -> CopyFoot:
+    """Form 3.1 (Phụ lục III): the copying body and its number at the left, the way of copying and day at the right."""
+    issuers = _issuers(copying.governing_body, copying.issuer)
+    return CopyFoot(
+        issuers=issuers,
+        how=Line("copy form", copying.how),
+        number=Line("number", _number(copying.number, copying.symbol)),
+        date=Line("date", _place_and_day(copying.place, copying.day)),
+        issuer_rule=rule_length(issuers[-1].text, "issuer", form.HEADER_COLUMNS[0] - 4),
+        recipients=tuple(_recipients(copying.recipients, copying.archive)),
+        signing=_signing(copying.signature),
+    )
+
+
+def _annex(annex: Annex, letter: Letter) -> AnnexSheet:
+    """Its label, its title in capitals, and the paper it belongs to."""
+    label = [Line("annex label", clean(annex.label))] if annex.label.strip() else []
+    head = (*label, Line("annex title", upper(annex.title)), Line("annex source", attached_to(letter)))
+    page = form.LYING if annex.is_wide else form.PAGE
+    return AnnexSheet(
+        head, tuple(part for block in annex.body for part in _parts(block, page)), annex.is_wide
+    )
+
+
+def attached_to(letter: Letter) -> str:
+    """`(Kèm theo Quyết định số 57/QĐ-THPTLT ngày 25 tháng 02 năm 2022 của Trường THPT Lộc Thái)`."""
+    draft = letter.draft or letter.number is None
+    number = f"…/{clean(letter.symbol)}" if draft else number_line(letter).removeprefix("Số: ")
+    kind = clean(letter.kind).capitalize()
+    named = " và ".join(clean(name) for name in (letter.issuer_named or letter.issuer, *letter.co_issuers))
+    what = f"{kind} số {number}" if letter.numbered else kind
+    return f"(Kèm theo {what} {day_in_words(None if letter.draft else letter.day)} của {named})"
 
 
 def _title(letter: Letter) -> str:
@@ -167,6 +155,8 @@ def _title(letter: Letter) -> str:
 def _under_number(letter: Letter) -> Iterator[Line]:
     if letter.is_official_letter:
         yield Line("about", clean(f"V/v {letter.subject}"))
+    if letter.urgency:
+        yield Line("urgency", letter.urgency)
     if letter.draft:
         yield Line("draft", form.DRAFT_MARK)
 
@@ -179,24 +169,28 @@ def rule_length(text: str, look: str, widest: float) -> float:
 
 
 def _opening(letter: Letter) -> Iterator[Line]:
-    """Kính gửi and the authority line. One addressee shares the line; several get a dash each."""
+    """Whom it goes to (an invitation invites) and the authority line.
+
+    One addressee shares the line; several get a dash each.
+    """
+    greeting = "Kính mời:" if letter.kind.strip().upper() == "GIẤY MỜI" else "Kính gửi:"
     addressees = [_bare(name) for name in letter.to]
     if len(addressees) == 1:
-        yield Line("addressees", f"Kính gửi: {addressees[0]}")
+        yield Line("addressees", f"{greeting} {addressees[0]}")
     elif addressees:
         *texts, last = _dashed(addressees)
-        yield Line("addressees of many", "Kính gửi:")
+        yield Line("addressees of many", greeting)
         yield from (Line("addressee", text) for text in texts)
         yield Line("last addressee", last)
     if letter.authority_line:
         yield Line("authority", upper(letter.authority_line))
 
 
-def _recipients(letter: Letter) -> Iterator[Line]:
+def _recipients(recipients: tuple[str, ...], archive: str) -> Iterator[Line]:
     """Cell 9b: a dash each, semicolons, the archive line last with a full stop."""
-    names = [_bare(name) for name in letter.recipients]
-    if letter.archive:
-        names.append(f"Lưu: {_bare(letter.archive)}")
+    names = [_bare(name) for name in recipients]
+    if archive:
+        names.append(f"Lưu: {_bare(archive)}")
     if names:
         yield Line("recipients title", form.RECIPIENTS_TITLE)
         yield from (Line("recipient", text) for text in _dashed(names))
@@ -211,8 +205,8 @@ def _dashed(names: list[str]) -> list[str]:
     return [f"- {name};" for name in names[:-1]] + [f"- {names[-1]}."]
 
 
-def _body(letter: Letter) -> Iterator[Line | Grid]:
-    parts = [part for block in letter.body for part in _parts(block)]
+def _body(letter: Letter, page: form.Page) -> Iterator[Line | Grid]:
+    parts = [part for block in letter.body for part in _parts(block, page)]
     if not letter.end_mark or not parts:
         yield from parts
     elif isinstance(last := parts[-1], Line):
@@ -226,13 +220,16 @@ def closed(text: str) -> str:
     return text.removesuffix(form.END_MARK).rstrip().removesuffix(".") + form.END_MARK
 
 
-def _parts(block: Block) -> Iterator[Line | Grid]:
+def _parts(block: Block, page: form.Page) -> Iterator[Line | Grid]:
     text, marker = clean(block.text), clean(block.marker)
     match block.kind:
         case "table":
             if text:
                 yield Line("caption", text)
-            yield _grid(block)
+            yield _grid(block, page)
+        case "chapter":
+            yield Line("chapter number", marker)
+            yield Line("chapter title", upper(text))
         case "article":
             yield Line("article", text, lead=marker)
         case "bullet" | "subbullet":
@@ -241,23 +238,27 @@ def _parts(block: Block) -> Iterator[Line | Grid]:
             yield Line(block.kind, f"{marker} {text}".strip())
 
 
-def _grid(block: Block) -> Grid:
+def _grid(block: Block, page: form.Page) -> Grid:
+    """A table as wide as its page; one of many columns is set smaller."""
     shares = block.widths or (1.0,) * len(block.rows[0])
-    widths = tuple(round(form.PAGE.inner * share / sum(shares), 2) for share in shares)
+    widths = tuple(round(page.inner * share / sum(shares), 2) for share in shares)
+    dense = len(widths) >= form.DENSE_TABLE
     header, *rest = block.rows
+    head_look = "dense head" if dense else "head cell"
     return Grid(
         rows=(
-            tuple(Line("head cell", clean(cell)) for cell in header),
-            *(tuple(map(_cell, row)) for row in rest),
+            tuple(Line(head_look, clean(cell)) for cell in header),
+            *(tuple(_cell(cell, dense=dense) for cell in row) for row in rest),
         ),
         widths=widths,
     )
 
 
-def _cell(text: str) -> Line:
+def _cell(text: str, *, dense: bool) -> Line:
     """A cell of figures is centred, a cell of words starts at the left."""
     words = clean(text)
-    return Line("figure cell" if FIGURE.fullmatch(words) else "cell", words)
+    plain, figure = ("dense cell", "dense figure") if dense else ("cell", "figure cell")
+    return Line(figure if FIGURE.fullmatch(words) else plain, words)
 
 
 def _signing(signature: Signature) -> Signing:

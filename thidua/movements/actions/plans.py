@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from thidua.activity.trail import notify, record
-from thidua.core.dates import day_of
+from thidua.core.dates import day_of, days_inclusive, period
 from thidua.core.errors import refuse_if
 from thidua.core.text import fold
 from thidua.documents.actions.files import keep_file
@@ -15,45 +15,49 @@ from thidua.documents.actions.filing import kind_of, register_received
 from thidua.documents.actions.issuing import issue_paper
 from thidua.documents.models import Node, Paper
 from thidua.documents.queries.issuing import missing_to_issue
+from thidua.documents.queries.superiors import plan_above
 from thidua.documents.reading import Structure, read_bytes
 from thidua.movements import rules
+from thidua.movements.actions.drafts import keep_thin
 from thidua.movements.drafting import Draft, draft_from
 from thidua.movements.models import Assignment, Duty, Gap, Movement, Task
-from thidua.movements.queries.plans import assignments_to_open, basis_of, missing_to_launch
+from thidua.movements.queries.plans import assignments_to_open, is_named, missing_to_launch
 from thidua.org.models import Person, Position, Unit, User
 from thidua.org.queries.people import users_holding, users_of
-from thidua.org.queries.tree import find_unit, parent_of
+from thidua.org.queries.tree import parent_of
 
 
 @transaction.atomic
 def import_plan(
     unit: Unit, data: bytes, filename: str, *, by: User, at: dt.datetime, own: bool | None = None
 ) -> Paper:
-    """Keep a plan's file, read it, and file it: our own draft with its draft movement, or a received paper.
+    """Keep a paper's file, read it, and file it: our own draft, or a received paper. An own plan drafts its movement.
 
     `own` None lets the issuer that was read decide; a person may say otherwise. Refuses a file that
-    cannot be read, and the same file twice.
+    cannot be read, one that is no paper of any kind, and the same file twice.
     """
     structure = read_bytes(data, filename=filename)
     file = keep_file(data, filename, "application/octet-stream", at=at)
-    draft = draft_from(structure)
+    draft, read = draft_from(structure), structure.metadata
     twin = Paper.objects.filter(owner=unit, file=file).first()
-    refuse_if(
-        rules.blockers_to_import(is_plan=structure.metadata.doc_type is not None, name=draft.name, twin=twin)
-    )
     if own is None:
         own = issued_by(structure, unit, on=day_of(at))
+    is_paper = read.doc_type is not None or read.number is not None
+    kind = kind_of(structure) if is_paper else ""
+    own_plan = own and kind == Paper.Kind.PLAN
+    refuse_if(rules.blockers_to_import(is_paper=is_paper, own_plan=own_plan, name=draft.name, twin=twin))
     if not own:
         return _file_received(unit, structure, file, by=by, at=at)
     paper = draft_paper(structure, unit, file=file, by=by, at=at)
-    draft_movement(paper, draft, by=by, at=at)
+    if own_plan:
+        draft_movement(paper, draft, by=by, at=at)
     return paper
 
 
 def issued_by(structure: Structure, unit: Unit, *, on: dt.date) -> bool:
     """Whether the text names this very unit among its issuers."""
-    day = structure.metadata.date or on
-    return any(find_unit(name, on=day) == unit for name in structure.metadata.issuers)
+    read = structure.metadata
+    return any(is_named(unit, name, read.governing_body, on=read.date or on) for name in read.issuers)
 
 
 def _file_received(unit: Unit, structure: Structure, file: Any, *, by: User, at: dt.datetime) -> Paper:
@@ -76,7 +80,7 @@ def _file_received(unit: Unit, structure: Structure, file: Any, *, by: User, at:
 
 def draft_movement(paper: Paper, draft: Draft, *, by: User, at: dt.datetime) -> Movement:
     """Draft the movement of an own plan: its tasks, the duties its sentences ask, and the gaps to decide."""
-    above = basis_of(paper)
+    above = plan_above(paper)
     movement = Movement.objects.create(
         owner=paper.owner,
         kind=draft.kind,
@@ -85,6 +89,7 @@ def draft_movement(paper: Paper, draft: Draft, *, by: User, at: dt.datetime) -> 
         slogan=draft.slogan,
         school_year=draft.school_year,
         subjects=list(draft.subjects),
+        during=_period(draft),
         plan=paper,
         basis=above,
         parent=Movement.objects.filter(plan=above).first() if above else None,
@@ -114,6 +119,7 @@ def draft_movement(paper: Paper, draft: Draft, *, by: User, at: dt.datetime) -> 
         for duty in draft.duties
     )
     Gap.objects.bulk_create(Gap(movement=movement, what=what) for what in draft.gaps)
+    keep_thin(movement, draft.thin, nodes)
     record(
         "movement.drafted",
         f"Lập dự thảo phong trào {movement}.",
@@ -123,6 +129,13 @@ def draft_movement(paper: Paper, draft: Draft, *, by: User, at: dt.datetime) -> 
         at=at,
     )
     return movement
+
+
+def _period(draft: Draft) -> Any:
+    """The time the text states; an open end stays open, and no first day leaves it unsaid."""
+    if draft.start is None:
+        return None
+    return days_inclusive(draft.start, draft.end) if draft.end else period(draft.start)
 
 
 def _node_at(nodes: dict[int, Node], line: int) -> Node | None:
@@ -164,7 +177,7 @@ def decide_gap(gap: Gap, choice: str, *, by: User, at: dt.datetime, text: str = 
 def _settled_basis(movement: Movement) -> Paper | None:
     """The plan above; one that was filed after this plan was read is found now, and kept."""
     if movement.basis is None and movement.state == Movement.State.DRAFT:
-        movement.basis = basis_of(movement.plan)
+        movement.basis = plan_above(movement.plan)
         movement.save(update_fields=["basis"])
     return movement.basis
 
@@ -207,11 +220,18 @@ def add_duty(
     return duty
 
 
+def _locked(duty: Duty) -> tuple[Duty, Movement]:
+    """A duty of a movement, and the movement; work given from a paper is not changed here."""
+    duties = Duty.objects.select_for_update(of=("self",)).exclude(movement=None)
+    duty = duties.select_related("movement__owner").get(pk=duty.pk)
+    assert duty.movement is not None
+    return duty, duty.movement
+
+
 @transaction.atomic
 def set_due(duty: Duty, due: dt.date, *, by: User, at: dt.datetime) -> Duty:
     """Give a drafted duty the date the text does not state; shown as set by the office."""
-    duty = Duty.objects.select_for_update(of=("self",)).select_related("movement__owner").get(pk=duty.pk)
-    movement = duty.movement
+    duty, movement = _locked(duty)
     running = movement.state != Movement.State.DRAFT
     refuse_if(
         rules.blockers_to_add_duty(running=running, lines=duty.lines, what="", due=due, today=day_of(at))
@@ -232,8 +252,7 @@ def set_due(duty: Duty, due: dt.date, *, by: User, at: dt.datetime) -> Duty:
 @transaction.atomic
 def remove_duty(duty: Duty, *, by: User, at: dt.datetime) -> Movement:
     """Take back a duty before the launch; afterwards it has been asked and stands."""
-    duty = Duty.objects.select_for_update(of=("self",)).select_related("movement__owner").get(pk=duty.pk)
-    movement = duty.movement
+    duty, movement = _locked(duty)
     refuse_if(rules.blockers_to_remove_duty(running=movement.state != Movement.State.DRAFT))
     sentence = duty.sentence
     duty.delete()

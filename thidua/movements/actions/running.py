@@ -31,7 +31,7 @@ def sign_pledge(movement: Movement, *, by: User, at: dt.datetime, target: str = 
         .filter(duty__movement=movement, duty__what=Duty.What.PLEDGE, person_id=by.person_id)
         .first()
     )
-    running = asked.duty.movement.state == Movement.State.RUNNING if asked else _runs(movement)
+    running = _runs(movement)
     signed = Pledge.objects.filter(movement=movement, person_id=by.person_id).exists()
     refuse_if(rules.blockers_to_pledge(running=running, asked=asked is not None, signed=signed))
     assert asked is not None
@@ -69,17 +69,18 @@ def answer_assignment(assignment: Assignment, *, by: User, at: dt.datetime) -> A
     """A unit says it has done what was asked of it (its own plan, its measures)."""
     assignment = (
         Assignment.objects.select_for_update(of=("self",))
-        .select_related("unit", "duty__movement")
+        .select_related("unit", "duty__movement", "duty__paper")
         .get(pk=assignment.pk)
     )
-    running = assignment.duty.movement.state == Movement.State.RUNNING
+    movement = assignment.duty.movement
+    running = movement is None or movement.state == Movement.State.RUNNING
     refuse_if(rules.blockers_to_finish_task(done=assignment.state == Assignment.State.DONE, running=running))
     _done(assignment, at)
     record(
         "assignment.done",
         f"{assignment.unit} đã làm: {assignment.duty.get_what_display()}.",
         by=by,
-        about=assignment.duty.movement,
+        about=movement or assignment.duty.paper,
         unit=assignment.unit,
         at=at,
     )

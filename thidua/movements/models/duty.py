@@ -5,13 +5,16 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from thidua.documents.models import Node
+from thidua.documents.models import Node, Paper
 from thidua.movements.models.movement import Movement
 from thidua.org.models import Person, Unit, User
 
 
 class Duty(models.Model):
-    """One thing a movement asks of everyone of a kind: each unit or each person gets its own assignment."""
+    """One thing asked of everyone of a kind, or of chosen units: each unit or person gets its own assignment.
+
+    It rests on a movement, or on a received paper alone (a directive that no movement stands on).
+    """
 
     personal_data = ()
 
@@ -20,18 +23,21 @@ class Duty(models.Model):
         MEASURES = "measures", "có biện pháp thực hiện"
         PLEDGE = "pledge", "đăng ký, ký giao ước"
         REPORT = "report", "báo cáo kết quả"
+        DIRECTIVE = "directive", "thực hiện văn bản chỉ đạo"
 
     class Reaches(models.TextChoices):
         TEAMS = "teams", "từng tổ"
         STAFF = "staff", "từng người"
         UNITS = "units", "từng đơn vị trực thuộc"
+        CHOSEN = "chosen", "những đơn vị được chọn"
 
     class Origin(models.TextChoices):
         STATED = "stated", "văn bản nêu"
         OFFICE = "office", "đơn vị đặt"
         COMPUTED = "computed", "hệ thống tính"
 
-    movement = models.ForeignKey(Movement, models.CASCADE, related_name="duties")
+    movement = models.ForeignKey(Movement, models.CASCADE, null=True, related_name="duties")
+    paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="duties")
     what = models.CharField(max_length=10, choices=What)
     reaches = models.CharField(max_length=6, choices=Reaches)
     sentence = models.TextField()
@@ -44,6 +50,10 @@ class Duty(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
+                name="duty_rests_on_a_movement_or_on_a_paper",
+                condition=Q(movement__isnull=False, paper=None) | Q(movement=None, paper__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="duty_due_says_where_it_comes_from",
                 condition=Q(due=None, due_origin="") | (Q(due__isnull=False) & ~Q(due_origin="")),
             ),
@@ -51,6 +61,12 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_what_display()}: {self.sentence[:80]}"
+
+    def get_absolute_url(self) -> str:
+        """The page of the movement, or of the work given from the paper."""
+        if self.movement_id is not None:
+            return reverse("movement", args=[self.movement_id])
+        return reverse("directive", args=[self.paper_id])
 
 
 class Assignment(models.Model):
@@ -69,6 +85,8 @@ class Assignment(models.Model):
     state = models.CharField(max_length=5, choices=State, default=State.OPEN)
     opened_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)  # the unit says that it has received the work
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["person", "state"], name="assignment_of_person")]
@@ -85,10 +103,19 @@ class Assignment(models.Model):
                 name="assignment_done_says_when",
                 condition=Q(state="open", done_at=None) | Q(state="done", done_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="assignment_confirmed_says_who_and_when",
+                condition=Q(confirmed_at=None, confirmed_by=None)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.person or self.unit}: {self.duty}"
+
+    def get_absolute_url(self) -> str:
+        """Where what was asked is said."""
+        return self.duty.get_absolute_url()
 
 
 class Task(models.Model):

@@ -1,10 +1,13 @@
 """The movement itself, its rounds, and the parts its plan left open."""
 
+import datetime as dt
+
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from thidua.core.lexemes import words_column, words_index
 from thidua.documents.models import Paper
 from thidua.org.models import Unit, User
 from thidua.org.models.periods import DatedQuerySet, not_empty, one_at_a_time
@@ -30,6 +33,7 @@ class Movement(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.DRAFT)
     name = models.TextField()
     folded = models.TextField(db_collation="C")
+    words = words_column("folded")
     slogan = models.TextField(blank=True)
     school_year = models.CharField(max_length=9, blank=True)
     subjects = ArrayField(models.CharField(max_length=15), default=list)  # subject groups
@@ -42,6 +46,7 @@ class Movement(models.Model):
     launched_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     class Meta:
+        indexes = [words_index("movement_words")]
         constraints = [
             models.CheckConstraint(
                 name="movement_launched_says_who_and_when",
@@ -56,6 +61,12 @@ class Movement(models.Model):
     def get_absolute_url(self) -> str:
         """The movement's page."""
         return reverse("movement", args=[self.pk])
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day of its time as people write it; None while the end is open or not stated."""
+        until = self.during.upper if self.during else None
+        return until - dt.timedelta(days=1) if until else None
 
 
 class Gap(models.Model):
@@ -110,6 +121,7 @@ class Round(models.Model):
     label = models.CharField(max_length=100)
     during = DateRangeField()
     target = models.TextField(blank=True)
+    line = models.PositiveIntegerField(null=True)  # of the plan; None: set by the unit
 
     objects = DatedQuerySet.as_manager()
 

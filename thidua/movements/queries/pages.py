@@ -110,7 +110,7 @@ def answerable_by(access: Access) -> "Any":
     """Open assignments of units, other than reports, for which this person speaks today."""
     units = access.units(Ability.REPORT_FILL) | access.units(Ability.MOVEMENT_DECIDE)
     own = Assignment.objects.filter(person=None, unit__in=units, state=Assignment.State.OPEN)
-    return own.exclude(duty__what=Duty.What.REPORT)
+    return own.exclude(duty__what__in=[Duty.What.REPORT, Duty.What.DIRECTIVE])
 
 
 def _steps(movement: Movement, share: Share, rounds: list[Round], gaps: list[Gap]) -> list[Step]:

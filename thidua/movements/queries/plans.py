@@ -1,31 +1,30 @@
 """A plan before it goes out: what was read, what is undecided, what is missing, whom it will reach."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
 from thidua.core.errors import Blocker
-from thidua.documents.models import Citation, Irregularity, Node, Paper, SignatureBlock
+from thidua.core.text import fold
+from thidua.documents.models import Paper, SignatureBlock
 from thidua.documents.queries.issuing import Reached, book_for, missing_to_issue, reached_by
+from thidua.documents.queries.reading import Desk
 from thidua.movements import rules
 from thidua.movements.cascade import Asked, Given, assign
-from thidua.movements.models import Duty, Gap, Movement, Task
+from thidua.movements.models import AwardRules, Duty, Gap, Movement, Task
+from thidua.movements.queries.progress import movements_seen_by, similar_to
 from thidua.org.access import Ability, Access
-from thidua.org.models import Post, Reach, Unit
-from thidua.org.queries.tree import children_of
+from thidua.org.models import Placement, Post, Reach, Unit
+from thidua.org.queries.tree import children_of, find_unit, name_on
 
 STAFF = ["cadre", "civil_servant", "teacher", "staff", "worker"]
+COUNCIL = re.compile(r"^(?:ubnd|uy ban nhan dan) ")
 WITHIN = [Unit.Kind.TEAM, Unit.Kind.DIVISION]
 
 Step = tuple[str, str, str]
-
-
-def basis_of(paper: Paper) -> Paper | None:
-    """The first paper a plan cites that stands in the register: the plan above it."""
-    cited = paper.citations.exclude(target=None).select_related("target").order_by("line", "id").first()
-    return cited.target if cited else None
 
 
 def stated_in(paper: Paper, what: str) -> list[str]:
@@ -41,65 +40,47 @@ def stated_in(paper: Paper, what: str) -> list[str]:
     return [row["action"] for row in read.get("tasks", []) if row["deadline"]]
 
 
+def is_named(unit: Unit, written: str, governing: str | None, *, on: dt.date) -> bool:
+    """Whether a letterhead means this unit: by its name, or by its name without the place.
+
+    Offices of one kind print "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO" alone. The body above them in the letterhead then tells
+    the place; where none is printed, the unit's own place is tried, since the paper lies on its desk.
+    """
+    found, name = find_unit(written, on=on), name_on(unit, on)
+    if found is not None or name is None or not name.seat:
+        return found == unit
+    places = [name.seat]
+    if governing is not None:
+        here = fold(governing).endswith(fold(name.seat))
+        places = [*places, COUNCIL.sub("", fold(governing))] if here else []
+    return any(find_unit(f"{written} {place}", on=on) == unit for place in places)
+
+
 @dataclass(frozen=True)
-class Item:
-    """One thing read from the text, with its place: a content, a solution, a chapter."""
+class PlanDesk:
+    """The import desk of one paper, and what becomes of it here: its movement, the path to the launch, likenesses."""
 
-    place: str
-    text: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What was read from a plan, beside its source."""
-
-    paper: Paper
+    desk: Desk
     movement: Movement | None
-    head: dict[str, Any]
-    citations: list[Citation]
-    sections: list[Item]
-    contents: list[Item]
-    solutions: list[Item]
-    criteria: list[dict[str, Any]]
-    award_forms: list[dict[str, Any]]
-    rounds: list[dict[str, Any]]
-    tasks: list[dict[str, Any]]
-    slogan: dict[str, Any] | None
-    recipients: dict[str, Any]
-    signers: list[dict[str, Any]]
-    irregularities: list[Irregularity]
-    marks: list[dict[str, Any]]
+    similar: list[Movement]
+    award_rules: AwardRules | None
+    drafted: list[tuple[str, str, int]]  # part, its anchor on the page of drafts, how many
     steps: list[Step]
     next: tuple[str, str] | None  # what to do now, and the name of its address
     may_decide: bool
     may_file: bool
 
 
-def reading_of(paper: Paper, access: Access) -> Reading:
-    """Gather the desk of one plan: the source by lines, and everything that was read from it."""
-    read: dict[str, Any] = paper.reading
-    nodes = list(paper.nodes.exclude(line=None))
-    irregularities = list(paper.irregularities.all())
-    movement = Movement.objects.filter(plan=paper).first()
+def reading_of(paper: Paper, access: Access) -> PlanDesk:
+    """Gather the desk of one paper, and the movement that was drafted from it."""
+    movement = Movement.objects.filter(plan=paper).select_related("plan", "basis", "owner").first()
     steps, following = _steps(paper, movement)
-    return Reading(
-        paper=paper,
+    return PlanDesk(
+        desk=Desk(paper, access),
         movement=movement,
-        head=read.get("metadata", {}),
-        citations=list(paper.citations.select_related("target").order_by("line", "id")),
-        sections=[Item(node.section, node.title, node.line or 0) for node in nodes if node.kind == "heading"],
-        contents=_items(nodes, read.get("contents", [])),
-        solutions=_items(nodes, read.get("solutions", [])),
-        criteria=read.get("criteria", []),
-        award_forms=read.get("awards", {}).get("forms", []),
-        rounds=read.get("rounds", []),
-        tasks=read.get("tasks", []),
-        slogan=read.get("slogan"),
-        recipients=read.get("recipients", {}),
-        signers=read.get("signers", []),
-        irregularities=irregularities,
-        marks=[{"line": row.line, "text": row.sentence, "code": row.code} for row in irregularities],
+        similar=similar_to(movement, movements_seen_by(access)) if movement else [],
+        award_rules=AwardRules.objects.filter(movement=movement).first() if movement else None,
+        drafted=_drafted(movement) if movement else [],
         steps=steps,
         next=following,
         may_decide=access.may(Ability.MOVEMENT_DECIDE, paper.owner),
@@ -107,13 +88,18 @@ def reading_of(paper: Paper, access: Access) -> Reading:
     )
 
 
-def _items(nodes: list[Node], sections: list[str]) -> list[Item]:
-    """The sentences of these sections: a heading's title, or the item that is the section itself."""
-    first: dict[str, Node] = {}
-    for node in nodes:
-        first.setdefault(node.section, node)
-    found = [(section, first[section]) for section in sections if section in first]
-    return [Item(section, node.title or node.text, node.line or 0) for section, node in found]
+def _drafted(movement: Movement) -> list[tuple[str, str, int]]:
+    """How many rows of each part were drafted."""
+    parts = (
+        ("Nội dung", "noi-dung-thi-dua", movement.contents),
+        ("Nhiệm vụ", "nhiem-vu", movement.tasks),
+        ("Tiêu chí", "tieu-chi", movement.criteria),
+        ("Hình thức khen thưởng", "khen-thuong", movement.award_forms),
+        ("Đợt thi đua", "dot", movement.rounds),
+        ("Ngày kỷ niệm", "ky-niem", movement.commemorations),
+        ("Phong trào, cuộc vận động", "chuong-trinh", movement.programmes),
+    )
+    return [(title, anchor, rows.count()) for title, anchor, rows in parts]
 
 
 def _steps(paper: Paper, movement: Movement | None) -> tuple[list[Step], tuple[str, str] | None]:
@@ -153,9 +139,11 @@ def assignments_to_open(movement: Movement, *, on: dt.date) -> list[Given]:
     """Every assignment the movement's duties ask for, on the tree of a day."""
     duties = [Asked(duty.pk, duty.reaches, duty.due) for duty in movement.duties.order_by("id")]
     children = children_of(movement.owner, on=on)
+    inside = Placement.objects.on(on).filter(parent=movement.owner, relation=Placement.Relation.WITHIN)
+    attached = children.exclude(kind__in=[*WITHIN, Unit.Kind.CLASS]).exclude(pk__in=inside.values("unit"))
     units = {
         "teams": list(children.filter(kind__in=WITHIN).values_list("pk", flat=True)),
-        "units": list(children.exclude(kind__in=[*WITHIN, Unit.Kind.CLASS]).values_list("pk", flat=True)),
+        "units": list(attached.values_list("pk", flat=True)),
     }
     below = Reach.objects.on(on).filter(ancestor=movement.owner).values("descendant")
     posts = Post.objects.on(on).filter(unit__in=below, main=True, group__in=STAFF).order_by("id")

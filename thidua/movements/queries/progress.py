@@ -11,18 +11,23 @@ from thidua.core.dates import day_of
 from thidua.core.text import fold
 from thidua.movements.models import Assignment, Duty, Movement, Pledge
 from thidua.org.access import Ability, Access
-from thidua.org.models import Person, Unit, User
+from thidua.org.models import Reach, Unit, User
 from thidua.reporting.models import Report, Window
 
 _HEAVY = ("plan__source_lines", "plan__reading")
 
 
 def movements_seen_by(access: Access) -> "QuerySet[Movement]":
-    """Movements run by the units this person may look into, and those that ask something of them or their units."""
+    """Movements run by the units this person may look into, those that ask something of them or their units,
+    and those that already run in the units above their own (EK-24).
+    """
     units = access.units(Ability.MOVEMENT_VIEW)
     asked = Assignment.objects.filter(duty__movement=OuterRef("pk"))
     asked = asked.filter(Q(person_id=access.user.person_id) | Q(person=None, unit__in=units))
-    return Movement.objects.filter(Q(owner__in=units) | Exists(asked))
+    own = [post.unit.pk for post in access.posts] if access.has(Ability.MOVEMENT_VIEW) else []
+    above = Reach.objects.on(access.day).filter(descendant__in=own).values("ancestor")
+    running = Q(state=Movement.State.RUNNING, owner__in=above)
+    return Movement.objects.filter(Q(owner__in=units) | Exists(asked) | running)
 
 
 def movements_in(seen: "QuerySet[Movement]") -> "QuerySet[Movement]":
@@ -48,11 +53,12 @@ class Share:
 
 
 def pledge_share(movement: Movement) -> Share:
-    """Who signed of those asked on the day of launch, and who has not."""
+    """Who signed of those asked on the day of launch, people or units, and who has not."""
     asked = Assignment.objects.filter(duty__movement=movement, duty__what=Duty.What.PLEDGE)
-    missing = Person.objects.filter(assignments__in=asked.filter(state="open")).order_by("sort_key")
+    waiting = asked.filter(state=Assignment.State.OPEN).select_related("person", "unit")
+    rows = waiting.order_by("person__sort_key", "unit__sort_key")
+    names = [row.person.name if row.person else str(row.unit) for row in rows]
     total = asked.count()
-    names = list(missing.values_list("name", flat=True))
     return Share(done=total - len(names), total=total, missing=names)
 
 

@@ -11,7 +11,7 @@ from thidua.core.http import page
 from thidua.documents.queries.papers import papers_seen_by
 from thidua.movements import rules
 from thidua.movements.actions.plans import add_duty, decide_gap, import_plan, issue_plan, remove_duty, set_due
-from thidua.movements.forms import DueForm, DutyForm, GapForm, LaunchForm, PlanForm
+from thidua.movements.forms.plans import DueForm, DutyForm, GapForm, LaunchForm, PlanForm
 from thidua.movements.models import Duty, Movement
 from thidua.movements.queries.plans import duties_of, gaps_of, launch_of, reading_of
 from thidua.movements.queries.progress import movements_seen_by
@@ -35,7 +35,8 @@ def plan_reading(request: Request, pk: int) -> HttpResponse:
     """The source on one side, what was read from it on the other."""
     seen = papers_seen_by(request.access).exclude(source_lines=[]).select_related("owner", "file", "issuer")
     paper = get_object_or_404(seen, pk=pk)
-    return page(request, "movements/plan_reading.html", {"about": reading_of(paper, request.access)})
+    about = reading_of(paper, request.access)
+    return page(request, "movements/plan_reading.html", {"about": about, "desk": about.desk})
 
 
 @needs(Ability.PAPER_VIEW)

@@ -10,7 +10,8 @@ from thidua.core.dates import now
 from thidua.core.http import page
 from thidua.movements import rules
 from thidua.movements.actions.running import answer_assignment, ask_for, finish_task, sign_pledge, urge
-from thidua.movements.forms import AskForm, PledgeForm, UrgeForm
+from thidua.movements.drafting import kind_beside_symbol
+from thidua.movements.forms.running import AskForm, PledgeForm, UrgeForm
 from thidua.movements.models import Movement, Task
 from thidua.movements.queries.pages import answerable_by, movement_page, pledge_page
 from thidua.movements.queries.progress import (
@@ -31,8 +32,12 @@ REMINDER = "Anh/chị chưa ký giao ước thi đua; xin mở phong trào, đ�
 def movements(request: Request) -> HttpResponse:
     """Movements of my units and those that ask something of me, newest first."""
     found = movements_in(movements_seen_by(request.access))
+    shown = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
-        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("trang")),
+        "page": shown,
+        "named_apart": {
+            row.pk: kind_beside_symbol(row.plan.get_kind_display(), row.plan.symbol) for row in shown
+        },
         "may_file": request.access.has(Ability.PAPER_FILE),
     }
     return page(request, "movements/movements.html", context)

@@ -4,13 +4,26 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import F, Func, Value
 from django.urls import reverse
+
+from thidua.core.lexemes import words_column, words_index
 
 
 class Person(models.Model):
     """One human being, known by a code that never changes; posts say where they work and learn."""
 
-    personal_data = ("name", "folded", "sort_key", "gender", "ethnicity", "birth", "guardian_consent_until")
+    personal_data = (
+        "name",
+        "folded",
+        "sort_key",
+        "given_first",
+        "words",
+        "gender",
+        "ethnicity",
+        "birth",
+        "guardian_consent_until",
+    )
 
     class Gender(models.TextChoices):
         FEMALE = "female", "Nữ"
@@ -21,6 +34,13 @@ class Person(models.Model):
     name = models.CharField(max_length=200)
     folded = models.CharField(max_length=200, db_collation="C")
     sort_key = models.CharField(max_length=300, db_collation="C")  # given name first
+    # "nguyen mau an" as "an nguyen mau": people are called by their given names, and looked for by them.
+    given_first = models.GeneratedField(
+        expression=Func(F("folded"), Value("^(.*) ([^ ]+)$"), Value(r"\2 \1"), function="regexp_replace"),
+        output_field=models.CharField(max_length=200, db_collation="C"),
+        db_persist=True,
+    )
+    words = words_column("folded")
     gender = models.CharField(max_length=6, choices=Gender, blank=True)
     ethnicity = models.CharField(max_length=60, blank=True)
     birth = models.DateField(null=True)
@@ -31,6 +51,8 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["folded"], name="person_folded"),
             models.Index(fields=["sort_key"], name="person_sort_key"),
+            models.Index(fields=["given_first"], name="person_given_first"),
+            words_index("person_words"),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from thidua.core.lexemes import words_column, words_index
 from thidua.org.models.periods import DatedQuerySet, not_empty, one_at_a_time
 
 
@@ -89,13 +90,14 @@ class UnitName(models.Model):
         max_length=100, blank=True
     )  # the place of the date line, not derived from the name
     folded = models.CharField(max_length=300, db_collation="C")
+    words = words_column("folded")
     during = DateRangeField()
     basis = models.CharField(max_length=300, blank=True)
 
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["folded"], name="unit_name_folded")]
+        indexes = [models.Index(fields=["folded"], name="unit_name_folded"), words_index("unit_name_words")]
         constraints = [
             one_at_a_time("unit_has_one_name_at_a_time", "unit_id"),
             not_empty("unit_name_lasts_a_day"),
@@ -113,11 +115,13 @@ class UnitAlias(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="aliases")
     alias = models.CharField(max_length=300)
     folded = models.CharField(max_length=300, db_collation="C", db_index=True)
+    words = words_column("folded")
     during = DateRangeField()
 
     objects = DatedQuerySet.as_manager()
 
     class Meta:
+        indexes = [words_index("unit_alias_words")]
         constraints = [not_empty("unit_alias_lasts_a_day")]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
 
+from thidua.core.lexemes import as_query, holding
 from thidua.core.text import fold
 from thidua.org.models import (
     Area,
@@ -28,9 +29,12 @@ def units_listed(units: "QuerySet[Unit]", *, q: str, kind: str, on: dt.date) -> 
     found = units.filter(names__during__contains=on, placements__during__contains=on)
     if kind:
         found = found.filter(kind=kind)
-    if wanted := fold(q):
-        aliased = UnitAlias.objects.on(on).filter(unit=OuterRef("pk"), folded__contains=wanted)
-        found = found.filter(Q(names__folded__contains=wanted) | Q(code__iexact=q.strip()) | Exists(aliased))
+    if q.strip():
+        words = as_query(holding(q))
+        named, aliased = (
+            names.objects.on(on).filter(unit=OuterRef("pk"), words=words) for names in (UnitName, UnitAlias)
+        )
+        found = found.filter(Exists(named) | Exists(aliased) | Q(code__iexact=q.strip()))
     return found.annotate(
         name_then=F("names__name"), parent_then=Subquery(above, output_field=CharField())
     ).order_by("sort_key", "id")

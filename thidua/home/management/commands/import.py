@@ -1,4 +1,4 @@
-"""`thidua import`: file a plan in a unit's register."""
+"""`thidua import`: file a paper in a unit's register."""
 
 import json
 from pathlib import Path
@@ -9,17 +9,18 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from thidua.core.dates import now, today
 from thidua.core.errors import Refused
 from thidua.movements.actions.plans import import_plan
+from thidua.movements.models import Movement
 from thidua.org.models import Post, Unit, User
 
 
 class Command(BaseCommand):
-    """Import one plan for one unit, in the name of its clerk."""
+    """Import one paper for one unit, in the name of its clerk."""
 
-    help = "Đưa một kế hoạch vào sổ của một đơn vị: văn bản đến, hoặc dự thảo của chính đơn vị."
+    help = "Đưa một văn bản vào sổ của một đơn vị: văn bản đến, hoặc dự thảo của chính đơn vị kèm dự thảo phong trào."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """What, and for whom."""
-        parser.add_argument("file", type=Path, help="tệp kế hoạch")
+        parser.add_argument("file", type=Path, help="tệp văn bản")
         parser.add_argument("--unit", required=True, help="mã đơn vị")
         parser.add_argument("--by", help="tên đăng nhập của người nhập; mặc định là văn thư của đơn vị")
         parser.add_argument("--json", action="store_true", help="in một tài liệu JSON")
@@ -36,10 +37,13 @@ class Command(BaseCommand):
             paper = import_plan(unit, path.read_bytes(), path.name, by=_actor(unit, options["by"]), at=now())
         except Refused as refused:
             raise CommandError(" ".join(blocker.message for blocker in refused.blockers)) from refused
+        movement = Movement.objects.filter(plan=paper).first()
         answer = {
             "paper": paper.pk,
             "code": paper.code,
             "state": paper.state,
+            "movement": movement.pk if movement else None,
+            "irregularities": paper.irregularities.count(),
             "address": paper.get_absolute_url(),
         }
         said = f"Đã đưa vào sổ: {paper} ({paper.get_state_display()}), {paper.get_absolute_url()}"

@@ -2,13 +2,12 @@
 
 const notice = () => document.getElementById("notice");
 
-// Resting on something that was read lights the sentence it came from.
+// Resting on something that was read lights the sentence it came from, on every line over which it runs.
 function light(from, on) {
-  const line = document.getElementById(from.dataset.lights);
-  if (!line) return;
-  line.classList.toggle("lit", on);
-  const pane = line.closest("[data-pane]");
-  if (on && pane && pane.scrollHeight > pane.clientHeight) bringIntoView(line, pane);
+  const lines = from.dataset.lights.split(" ").map((id) => document.getElementById(id)).filter(Boolean);
+  for (const line of lines) line.classList.toggle("lit", on);
+  const pane = lines[0]?.closest("[data-pane]");
+  if (on && pane && pane.scrollHeight > pane.clientHeight) bringIntoView(lines[0], pane);
 }
 
 function bringIntoView(line, pane) {

@@ -1,0 +1,1 @@
+"""A paper with its description, packed for another system: written here, and read back with distrust. Pure."""
