@@ -9,12 +9,16 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as settings_of_properties
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def pytest_configure(config):
     """Start the server before anything asks for it; files of a test run live in a folder of their own."""
+    # A busy machine is no fault of what is tested; CI looks at the same examples each time.
+    settings_of_properties.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
+    settings_of_properties.load_profile("house")
     from django.conf import settings
 
     from thidua.database import VAR, start_embedded

@@ -200,7 +200,6 @@ def test_the_server_itself_stays_small_and_quick_whatever_is_sent(db):
     assert time.monotonic() - started < 40
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert grown < 60_000  # kilobytes, where decoding alone would take 59 MB a copy
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 900_000
 
 
 def test_an_active_page_goes_out_as_plain_bytes_and_never_in_place(world, write, enter):

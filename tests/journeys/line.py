@@ -117,8 +117,10 @@ def fill_report(page, report, answers):
             cell.locator(
                 ".segments label", has_text="Không phát sinh" if answer is None else "Không áp dụng"
             ).click()
+        page.wait_for_load_state("networkidle")  # a cell saves itself as soon as it is left
         if answer == "na":
             cell.locator("[name$=-reason]").fill(stages.NOT_APPLICABLE_REASON)
+            page.wait_for_load_state("networkidle")
     press(page, "Lưu tất cả các ô")
     press(page, "Gửi báo cáo")
 

@@ -121,7 +121,7 @@ def plan_is_issued(people, movement, paper):
     people["huong"].locator("[name=day]").fill("2021-09-20")
     line.press(people["huong"], "Phát hành và phát động")
     people["huong"].goto("/so-so/")
-    assert [row.split()[-2:] for row in papers.rows_of(people["huong"])][0] == ["30", "31"]
+    assert papers.rows_of(people["huong"])[0].split()[-2:] == ["30", "31"]
     people["huong"].goto("/van-ban/can-ke-hoach/")
     assert papers.rows_of(people["huong"])[0].endswith("Kế hoạch 30/KH-THPTLT 12 Đã đóng sau 12 ngày")
 

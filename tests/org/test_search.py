@@ -87,10 +87,9 @@ def within(access):
     return Person.objects.filter(posts__unit__in=units).distinct()
 
 
-@pytest.mark.parametrize(("small", "wide"), [(10_000, 10_000), (-1, 10_000), (-1, -1)])
+@pytest.mark.parametrize("wide", [10_000, -1])
 @pytest.mark.parametrize("desk", ["top", "school"])
-def test_every_way_finds_the_same_people_and_nobody_outside(country, desk, small, wide, monkeypatch):
-    monkeypatch.setattr(search, "SMALL", small)
+def test_both_ways_find_the_same_people_and_nobody_outside(country, desk, wide, monkeypatch):
     monkeypatch.setattr(search, "WIDE", wide)
     access = country[desk]
     everybody = Person.objects.order_by("folded").distinct("folded").values_list("folded", flat=True)
@@ -111,7 +110,6 @@ def test_every_way_finds_the_same_people_and_nobody_outside(country, desk, small
 def test_who_stands_behind_thousands_of_the_same_name_elsewhere_is_still_found(
     country, depth, wide, monkeypatch
 ):
-    monkeypatch.setattr(search, "SMALL", -1)
     monkeypatch.setattr(search, "WIDE", wide)
     monkeypatch.setattr(search, "DEPTH", depth)
     monkeypatch.setattr(search, "ELSEWHERE", depth)
@@ -126,7 +124,6 @@ def test_who_stands_behind_thousands_of_the_same_name_elsewhere_is_still_found(
 
 @pytest.mark.parametrize("wide", [-1, 10_000])
 def test_a_word_in_more_names_than_are_looked_up_finds_everybody_who_bears_it(country, wide, monkeypatch):
-    monkeypatch.setattr(search, "SMALL", -1)
     monkeypatch.setattr(search, "WIDE", wide)
     monkeypatch.setattr(search, "FEW", 1)
     access = country["school"]
@@ -135,7 +132,6 @@ def test_a_word_in_more_names_than_are_looked_up_finds_everybody_who_bears_it(co
 
 
 def test_a_name_nobody_bore_before_is_found_at_once(country, monkeypatch):
-    monkeypatch.setattr(search, "SMALL", -1)
     monkeypatch.setattr(search, "WIDE", -1)
     access = country["school"]
     people_like("mau", access, limit=12)

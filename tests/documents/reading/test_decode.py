@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from thidua.core.errors import Refused
 from thidua.documents.reading import read_bytes
-from thidua.documents.reading.charsets import as_unicode
-from thidua.documents.reading.decode import decode, decode_file
+from thidua.documents.reading.intake.charsets import as_unicode
+from thidua.documents.reading.intake.decode import decode, decode_file
 
 LINES = (
     "KẾ HOẠCH",

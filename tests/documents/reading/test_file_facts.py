@@ -14,7 +14,7 @@ from PIL import Image
 
 from thidua.core.errors import Refused
 from thidua.documents.reading import read_bytes, read_text
-from thidua.documents.reading.legacy import TCVN3
+from thidua.documents.reading.intake.legacy import TCVN3
 from thidua.documents.writing.letter import Block, Letter, Signature
 from thidua.documents.writing.pdf import to_pdf
 from thidua.home.management.commands.read import in_words

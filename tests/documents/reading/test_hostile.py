@@ -14,7 +14,7 @@ import typst
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import copy_into_new_writer
 
-from thidua.documents.reading.sniffing import sniff
+from thidua.documents.reading.intake.sniffing import sniff
 
 MB = 1024 * 1024
 GROWTH = 150 * MB  # of the process that asks, over what it needs before it reads
@@ -27,7 +27,7 @@ READER = """
 import json, re, resource, sys, time
 from pathlib import Path
 from thidua.core.errors import Refused
-from thidua.documents.reading.decode import decode_file
+from thidua.documents.reading.intake.decode import decode_file
 data = sys.stdin.buffer.read()
 def peak():
     return int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]) * 1024

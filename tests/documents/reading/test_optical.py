@@ -11,8 +11,9 @@ import pytest
 from PIL import Image
 
 from thidua.core.errors import Refused
-from thidua.documents.reading import optical, read_bytes
-from thidua.documents.reading.decode import decode_file
+from thidua.documents.reading import read_bytes
+from thidua.documents.reading.intake import optical
+from thidua.documents.reading.intake.decode import decode_file
 from thidua.documents.writing.letter import Block, Letter, Signature
 from thidua.documents.writing.pdf import to_pdf
 

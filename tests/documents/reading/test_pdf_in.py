@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thidua.core.errors import Refused
-from thidua.documents.reading.decode import decode_file
-from thidua.documents.reading.placed import Piece, pages_to_lines, rows_of
+from thidua.documents.reading.intake.decode import decode_file
+from thidua.documents.reading.intake.placed import Piece, pages_to_lines, rows_of
 
 SENTENCE = (
     "Cán bộ, giáo viên, nhân viên và học sinh trong toàn trường tích cực hưởng ứng phong trào thi đua, hoàn thành tốt "

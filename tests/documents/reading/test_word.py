@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.core.errors import Refused
-from thidua.documents.reading import conversion
-from thidua.documents.reading.decode import decode_file
-from thidua.documents.reading.numbering import in_shape, roman
+from thidua.documents.reading.intake import conversion
+from thidua.documents.reading.intake.decode import decode_file
+from thidua.documents.reading.intake.numbering import in_shape, roman
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -4,8 +4,8 @@ import io
 import re
 import zipfile
 
-from thidua.documents.reading import limits
-from thidua.documents.reading.limits import refusal
+from thidua.documents import limits
+from thidua.documents.limits import refusal
 
 TOO_LARGE = (
     "Tệp nén bung ra quá lớn so với mức cho phép nên không được nhận. Hãy tách thành nhiều tệp rồi gửi lại."

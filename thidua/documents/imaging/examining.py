@@ -4,18 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from thidua.core.errors import Blocker, Refused
-from thidua.documents.imaging.apart import apart
+from thidua.documents.confined import apart
 from thidua.documents.imaging.bands import Family, bands_of
 from thidua.documents.imaging.containers import refuse_bomb
 from thidua.documents.imaging.fingerprints import words_hash
 from thidua.documents.imaging.hashes import signed
 from thidua.documents.imaging.pictures import BROKEN_PICTURE
-from thidua.documents.reading.charsets import plain_text
-from thidua.documents.reading.package import Package
-from thidua.documents.reading.portable import BROKEN as BROKEN_PDF
-from thidua.documents.reading.portable import LOCKED as LOCKED_PDF
-from thidua.documents.reading.sniffing import DOCX, PDF, TEXT, sniff
-from thidua.documents.reading.word import read_word
+from thidua.documents.limits import SHOW_SECONDS
+from thidua.documents.reading.intake.charsets import plain_text
+from thidua.documents.reading.intake.package import Package
+from thidua.documents.reading.intake.portable import BROKEN as BROKEN_PDF
+from thidua.documents.reading.intake.portable import LOCKED as LOCKED_PDF
+from thidua.documents.reading.intake.sniffing import DOCX, PDF, TEXT, sniff
+from thidua.documents.reading.intake.word import read_word
 
 HEIC = "image/heic"
 NO_PREVIEW = "Ảnh HEIC chưa xem trước được ở đây; hãy tải tệp gốc về để xem."
@@ -73,7 +74,7 @@ def _as_it_is(_: bytes, known: Examined) -> Examined:
 def _picture(data: bytes, known: Examined) -> Examined:
     if known.kind == HEIC:
         return replace(known, warnings=(*known.warnings, NO_PREVIEW))
-    facts, shown = apart("picture", data, broken=BROKEN_PICTURE)
+    facts, shown = apart("show picture", data, seconds=SHOW_SECONDS, broken=BROKEN_PICTURE)
     more = tuple(facts.pop("warnings"))
     return replace(known, warnings=(*known.warnings, *more), shown=shown, **facts)
 
@@ -81,7 +82,7 @@ def _picture(data: bytes, known: Examined) -> Examined:
 def _pdf(data: bytes, known: Examined) -> Examined:
     """A PDF that does not open is kept, with a warning: offices lock theirs; one beyond the limits is refused."""
     try:
-        facts, shown = apart("pdf", data, broken=BROKEN_PDF)
+        facts, shown = apart("show pdf", data, seconds=SHOW_SECONDS, broken=BROKEN_PDF)
     except Refused as refused:
         if refused.blockers[0].message not in {BROKEN_PDF, LOCKED_PDF}:
             raise

@@ -1,6 +1,6 @@
 """What a file's name claims, compared with what its bytes are. A disagreement is told, never a reason to refuse."""
 
-from thidua.documents.reading.sniffing import (
+from thidua.documents.reading.intake.sniffing import (
     DOC,
     DOCX,
     LABELS,

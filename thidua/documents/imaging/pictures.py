@@ -7,9 +7,9 @@ import io
 import warnings
 from typing import TYPE_CHECKING, Any
 
+from thidua.documents import limits
 from thidua.documents.imaging.hashes import dhash64, phash64, tells_something
-from thidua.documents.reading import limits
-from thidua.documents.reading.limits import refusal
+from thidua.documents.limits import refusal
 
 if TYPE_CHECKING:
     from PIL.Image import Image

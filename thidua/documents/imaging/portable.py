@@ -4,7 +4,7 @@ from typing import Any
 
 from thidua.documents.imaging.fingerprints import words_hash
 from thidua.documents.imaging.pictures import shown
-from thidua.documents.reading.portable import open_pdf
+from thidua.documents.reading.intake.portable import open_pdf
 
 LONGEST = 1400  # pixels of the first page
 MOST_SCALE = 2.0

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from thidua.core.errors import Blocker, refuse_if
+from thidua.documents.limits import MB, refusal
 from thidua.documents.packaging.description import JSON_NAME, SAFE_NAME, Description, PackedFile
-from thidua.documents.reading.limits import MB, refusal
 
 MOST_FILES = 12
 MOST_UNPACKED = 60 * MB

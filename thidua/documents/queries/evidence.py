@@ -16,7 +16,7 @@ from thidua.documents.imaging.naming import disagreement
 from thidua.documents.models import Evidence, File, Paper
 from thidua.documents.queries.papers import papers_seen_by
 from thidua.documents.queries.proving import Provable, beneath, provables
-from thidua.documents.reading.sniffing import LABELS
+from thidua.documents.reading.intake.sniffing import LABELS
 from thidua.documents.rules import evidence as rules
 from thidua.documents.rules.evidence import Standing
 from thidua.org.access import Ability, Access

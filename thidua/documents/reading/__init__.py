@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from thidua.documents.reading.decode import decode_file
+from thidua.documents.reading.intake.decode import decode_file
+from thidua.documents.reading.intake.source import file_facts
 from thidua.documents.reading.reader import read_text
 from thidua.documents.reading.refusal import refuse_unless_paper
-from thidua.documents.reading.source import file_facts
 from thidua.documents.reading.structure import Structure
 
 __all__ = ["Structure", "read_bytes", "read_text"]

@@ -23,7 +23,7 @@ from thidua.documents.reading.content import (
 from thidua.documents.reading.cues import Cues, Passages
 from thidua.documents.reading.dates import read_dates
 from thidua.documents.reading.header import Head, issuers_of_letterhead, issuers_of_preamble, read_head
-from thidua.documents.reading.legacy import repair
+from thidua.documents.reading.intake.legacy import repair
 from thidua.documents.reading.levels import issuer_level, province_shown
 from thidua.documents.reading.lines import Block, Line, join, measure, split_lines
 from thidua.documents.reading.outline import Outline, read_outline

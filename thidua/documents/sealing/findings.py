@@ -7,7 +7,8 @@ from typing import Any
 
 from asn1crypto import x509
 
-from thidua.documents.imaging.apart import apart
+from thidua.documents.confined import apart
+from thidua.documents.limits import SHOW_SECONDS
 from thidua.documents.sealing.checking import Finding, Verdict, check_pdf
 from thidua.documents.sealing.keys import Holder
 
@@ -18,8 +19,8 @@ _HOLDER_TIMES = ("since", "until")
 def signatures_of(pdf: bytes, roots: list[x509.Certificate], *, at: dt.datetime) -> list[Finding]:
     """Every signature of a PDF that came from outside, checked in a process apart. Refuses what is no readable PDF."""
     kept = [base64.b64encode(root.dump()).decode() for root in roots]
-    answer, _ = apart("signatures", pdf, broken=BROKEN, roots=kept, at=at.isoformat())
-    return [_finding(row) for row in answer["found"]]
+    answer, _ = apart("signatures", pdf, seconds=SHOW_SECONDS, broken=BROKEN, roots=kept, at=at.isoformat())
+    return [_finding(row) for row in answer]
 
 
 def examine_signatures(pdf: bytes, roots: list[str], at: str) -> list[dict[str, Any]]:

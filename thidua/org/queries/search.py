@@ -19,7 +19,6 @@ from thidua.org.access import Ability, Access, Where
 from thidua.org.models import Pairing, Person, Post, Unit, UnitAlias, UnitName
 from thidua.org.queries.vocabulary import FEW, Names, names_in_use, near, period
 
-SMALL = 10  # units; up to it everybody within reach is asked for the words, which needs no knowledge of names
 WIDE = 300  # units; above it, asking name by name is quicker than listing everybody within reach
 DEPTH = 4_000  # people looked at along an index before everybody within reach is listed after all
 ELSEWHERE = 60  # people with the name for each unit within a smaller reach: more, and it is quicker to ask these units
@@ -67,7 +66,6 @@ SELECT count(*) FROM (
 _HELD = "p.words @@ %(search)s::tsquery"
 _NAMED = "p.folded = ANY(%(names)s)"
 _LATER = "p.id > %(newest)s AND p.words @@ %(search)s::tsquery"
-_NAMED_OR_LATER = f"({_NAMED} OR ({_LATER}))"
 _BEGUN = (
     "p.folded >= %(start)s AND p.folded < %(after)s",
     "p.given_first >= %(start)s AND p.given_first < %(after)s",
@@ -170,8 +168,7 @@ class _Reach:
     def hits(self, words: list[str]) -> Hits:
         """Names that hold the words in any order, else those a slip away: of these the ones with the fewest slips."""
         names = names_in_use()
-        by_name = names if self.units > SMALL else None
-        rows = self._bearing(by_name, words) if by_name else self._held(self.given["search"])
+        rows = self._bearing(names, words) if names and self.wide else self._held(self.given["search"])
         if rows:
             return Hits(rows)
         if names is None:
@@ -188,8 +185,6 @@ class _Reach:
         held = names.holding(words)
         if len(held) >= FEW:
             return self._met(_HELD, {})
-        if not self.wide:
-            return self._met(_NAMED_OR_LATER, {"names": held, "newest": names.newest})
         begun = [name for name in held if name.startswith(self.start)]
         rows = self._named(begun)
         if len(rows) < self.limit:
@@ -202,10 +197,8 @@ class _Reach:
 
     def _met(self, which: str, given: dict[str, Any]) -> list[Person]:
         """Such people within reach: each is asked whether, unless they are too many elsewhere."""
-        depth = DEPTH if self.wide else max(self.units, 1) * ELSEWHERE
-        given = {**self.given, **given, "depth": depth}
-        counted = _NAMED if "names" in given else which  # along the index alone
-        too_many = _first(_LOOKED_AT.format(which=counted), given) == depth
+        given = {**self.given, **given, "depth": DEPTH if self.wide else max(self.units, 1) * ELSEWHERE}
+        too_many = _first(_LOOKED_AT.format(which=which), given) == given["depth"]
         if not self.wide:
             return self._people(_EACH_ONCE if too_many else _MET, which=which, given=given)
         rows = self._people(_NAME_BY_NAME, among=_among(which), given=given)

@@ -9,8 +9,11 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from thidua.core.errors import Refused
-from thidua.documents.reading import limits, sniffing
-from thidua.documents.reading.charsets import (
+from thidua.documents import limits
+from thidua.documents.confined import apart
+from thidua.documents.limits import refusal
+from thidua.documents.reading.intake import sniffing
+from thidua.documents.reading.intake.charsets import (
     NO_TEXT,
     PlainText,
     as_unicode,
@@ -18,12 +21,10 @@ from thidua.documents.reading.charsets import (
     plain_text,
     unicode_form,
 )
-from thidua.documents.reading.confined import apart
-from thidua.documents.reading.conversion import to_docx
-from thidua.documents.reading.limits import refusal
+from thidua.documents.reading.intake.conversion import to_docx
+from thidua.documents.reading.intake.package import Package
+from thidua.documents.reading.intake.sniffing import Sniffed, sniff
 from thidua.documents.reading.lines import NEWLINE
-from thidua.documents.reading.package import Package
-from thidua.documents.reading.sniffing import Sniffed, sniff
 
 EMPTY = "Tệp rỗng, không có chữ nào để đọc. Hãy chọn lại tệp văn bản."
 TOO_BIG = f"Tệp lớn hơn {limits.MAX_BYTES // limits.MB} MB. Hãy bỏ bớt hình ảnh hoặc tách tệp rồi gửi lại."
@@ -143,7 +144,7 @@ def _plain(data: bytes, found: Sniffed) -> Decoded:
 
 
 def _word(data: bytes, found: Sniffed) -> Decoded:
-    from thidua.documents.reading.word import read_word
+    from thidua.documents.reading.intake.word import read_word
 
     lines, notes = read_word(data)
     typed = Decoded("\n".join(lines), found.media_type, "", notes=tuple(notes), lines_are_paragraphs=True)
@@ -160,7 +161,7 @@ def _with_pictures(data: bytes, found: Sniffed, typed: Decoded) -> Decoded:
     Raises `Refused` only when nothing was typed either.
     """
     try:
-        recognised = _recognised("pasted", data, found)
+        recognised = _recognised("read pasted", data, found)
     except Refused:
         if not typed.text.strip():
             raise
@@ -175,20 +176,20 @@ def _converted(data: bytes, found: Sniffed) -> Decoded:
 
 
 def _pdf(data: bytes, found: Sniffed) -> Decoded:
-    from thidua.documents.reading.portable import BROKEN
+    from thidua.documents.reading.intake.portable import BROKEN
 
-    answer = apart("pdf", data, seconds=limits.READ_SECONDS, broken=BROKEN)
+    answer, _ = apart("read pdf", data, seconds=limits.READ_SECONDS, broken=BROKEN)
     if answer["letters"] < limits.SHORTEST_TEXT_LAYER * answer["pages"]:
-        return _recognised("scan", data, found)
+        return _recognised("read scan", data, found)
     return Decoded("\n".join(answer["lines"]), found.media_type, "", lines_are_paragraphs=True)
 
 
 def _picture(data: bytes, found: Sniffed) -> Decoded:
-    return _recognised("picture", data, found)
+    return _recognised("read picture", data, found)
 
 
 def _recognised(task: str, data: bytes, found: Sniffed) -> Decoded:
-    from thidua.documents.reading.optical import BROKEN_PICTURE, COMPARE
+    from thidua.documents.reading.intake.optical import BROKEN_PICTURE, COMPARE
 
-    answer = apart(task, data, seconds=limits.SCAN_SECONDS, broken=BROKEN_PICTURE)
+    answer, _ = apart(task, data, seconds=limits.SCAN_SECONDS, broken=BROKEN_PICTURE)
     return Decoded("\n".join(answer["lines"]), found.media_type, "", notes=(COMPARE,), recognised=True)

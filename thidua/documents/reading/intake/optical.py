@@ -11,11 +11,11 @@ import warnings
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from thidua.documents.reading import limits
-from thidua.documents.reading.limits import refusal
-from thidua.documents.reading.package import Package
-from thidua.documents.reading.placed import Piece, pages_to_lines
-from thidua.documents.reading.portable import open_pdf
+from thidua.documents import limits
+from thidua.documents.limits import refusal
+from thidua.documents.reading.intake.package import Package
+from thidua.documents.reading.intake.placed import Piece, pages_to_lines
+from thidua.documents.reading.intake.portable import open_pdf
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -10,8 +10,8 @@ from posixpath import join, normpath
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from thidua.documents.reading import limits
-from thidua.documents.reading.limits import refusal
+from thidua.documents import limits
+from thidua.documents.limits import refusal
 
 XML_PART = re.compile(r"\.(?:xml|rels)$", re.IGNORECASE)
 XML_BOMB = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)

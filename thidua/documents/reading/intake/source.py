@@ -1,6 +1,6 @@
 """What is known of the file a text came from, as the reading keeps it."""
 
-from thidua.documents.reading.decode import Decoded
+from thidua.documents.reading.intake.decode import Decoded
 from thidua.documents.reading.structure import FileFacts
 
 

@@ -11,8 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from thidua.documents.reading import limits
-from thidua.documents.reading.limits import refusal
+from thidua.documents import limits
+from thidua.documents.limits import refusal
 
 NOT_INSTALLED = (
     "Máy chủ chưa cài LibreOffice nên chưa đọc được {label}. "

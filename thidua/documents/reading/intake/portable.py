@@ -8,9 +8,9 @@ import ctypes
 from collections.abc import Iterator
 from typing import Any
 
-from thidua.documents.reading import limits
-from thidua.documents.reading.limits import refusal
-from thidua.documents.reading.placed import Piece, pages_to_lines
+from thidua.documents import limits
+from thidua.documents.limits import refusal
+from thidua.documents.reading.intake.placed import Piece, pages_to_lines
 
 BROKEN = "Tệp PDF hỏng hoặc có mật khẩu. Hãy xuất lại tệp không mật khẩu rồi gửi lại."
 LOCKED = "Tệp PDF có mật khẩu nên không mở được. Hãy bỏ mật khẩu rồi gửi lại."

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from thidua.documents.reading import limits
-from thidua.documents.reading.confined import apart
-from thidua.documents.reading.legacy import from_old_face
-from thidua.documents.reading.numbering import Numbering
-from thidua.documents.reading.package import BROKEN, Package
-from thidua.documents.reading.word_styles import Look, Styles, paragraph_look, run_look, value
-from thidua.documents.reading.word_tables import table_lines
+from thidua.documents import limits
+from thidua.documents.confined import apart
+from thidua.documents.reading.intake.legacy import from_old_face
+from thidua.documents.reading.intake.numbering import Numbering
+from thidua.documents.reading.intake.package import BROKEN, Package
+from thidua.documents.reading.intake.word_styles import Look, Styles, paragraph_look, run_look, value
+from thidua.documents.reading.intake.word_tables import table_lines
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -44,7 +44,7 @@ def read_word(data: bytes) -> tuple[list[str], list[str]]:
     """
     package = Package(data)
     if package.size(package.main) > limits.LARGE_XML:
-        answer = apart("word", data, seconds=limits.READ_SECONDS, broken=BROKEN)
+        answer, _ = apart("read word", data, seconds=limits.READ_SECONDS, broken=BROKEN)
     else:
         answer = _read(package)
     return answer["lines"], answer["notes"]

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
-from thidua.documents.reading.legacy import from_tcvn3, from_vni, repair, vietnamese_score
-from thidua.documents.reading.limits import refusal
+from thidua.documents.limits import refusal
+from thidua.documents.reading.intake.legacy import from_tcvn3, from_vni, repair, vietnamese_score
 
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

@@ -31,6 +31,7 @@ CONVERTER_MEMORY = 4096 * MB  # LibreOffice reserves 2 GB before it opens anythi
 READ_SECONDS = 60
 CONVERT_SECONDS = 120
 SCAN_SECONDS = 300
+SHOW_SECONDS = 20  # a display copy, a check of signatures: somebody waits at a form
 PAGE_SECONDS = 60  # one page of recognition
 
 TOO_LONG = "Đọc tệp lâu quá mức cho phép nên đã dừng lại. Hãy tách tệp thành nhiều phần rồi gửi lại."
