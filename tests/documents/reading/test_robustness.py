@@ -116,7 +116,8 @@ def test_time_grows_in_step_with_length(unit):
     small = head + unit * (12_000 // len(unit))
     large = head + unit * (48_000 // len(unit))
 
-    # Four times the text; a square law would take sixteen times as long, a busy machine up to seven. The constant is the clock's grain.
+    # Four times the text; a square law would take sixteen times as long, a busy machine up to seven.
+    # The constant is the clock's grain.
     assert steps(large) < 9 * steps(small) + 0.05
 
 
