@@ -2,12 +2,13 @@
 
 import pytest
 
+from thidua.documents.reading.cues import Cues
 from thidua.documents.reading.lines import Line, join
-from thidua.documents.reading.spelling import is_possible, read_slips
+from thidua.documents.reading.spelling import is_possible, slips_in
 
 
 def slips(text):
-    return [wording for _, wording in read_slips([join([Line(1, text, text)])])]
+    return [wording for _, wording in slips_in(Cues([join([Line(1, text, text)])]))]
 
 
 @pytest.mark.parametrize(

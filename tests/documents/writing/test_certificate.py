@@ -1,11 +1,13 @@
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pypdfium2
 import pytest
 import segno
 
 from thidua.core.errors import Refused
+from thidua.documents.writing import ornament
 from thidua.documents.writing.certificate import (
     CHUNK,
     SHEETS,
@@ -266,3 +268,9 @@ def test_the_border_is_ours_and_keeps_to_its_sheet():
     assert drawing == border_svg(297, 210)
     assert drawing.startswith('<svg xmlns="http://www.w3.org/2000/svg" width="297mm" height="210mm"')
     assert "image" not in drawing
+
+
+def test_the_shipped_border_is_the_one_that_is_drawn():
+    shipped = Path(ornament.__file__).with_name("border.svg").read_text(encoding="utf-8")
+
+    assert shipped == border_svg(297, 210)

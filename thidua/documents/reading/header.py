@@ -53,7 +53,6 @@ class Head:
     national_title: bool = False
     national_motto: bool = False
     party_title: bool = False
-    addressee_line: int | None = None
     two_column_lines: list[int] = field(default_factory=list)
     subject_prefix: str | None = None
     subject_prefix_line: int | None = None

@@ -7,12 +7,11 @@ are kept rare by looking only at small words next to each other, never at names.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
 from thidua.documents.reading.cues import Cues
-from thidua.documents.reading.lines import Block
 from thidua.documents.reading.lines import words as word_set
 
 ONSET = "ngh|ng|nh|ph|th|tr|ch|gh|gi|kh|qu|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x|"
@@ -48,13 +47,8 @@ FEW = 60
 SAYING = re.compile(r"(?<!\w)(\w{1,8} \w{1,8}), tương ái")
 
 
-def read_slips(blocks: Iterable[Block]) -> list[tuple[int, str]]:
-    """Line and wording of every likely slip, in reading order, each wording once a line."""
-    return slips_in(Cues(list(blocks)))
-
-
 def slips_in(cues: Cues) -> list[tuple[int, str]]:
-    """The same for blocks that are indexed already; each different word is judged once."""
+    """Line and wording of every likely slip, in reading order, each wording once a line; each word is judged once."""
     found = [*_suspects(cues.joined), *_doubled(cues.joined), *_sayings(cues.joined)]
     seen: dict[tuple[int, str], None] = {}
     for offset, wording in sorted(found):
