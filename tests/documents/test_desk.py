@@ -18,7 +18,7 @@ from thidua.documents.models import Correction, Paper, Term
 from thidua.documents.queries.reading import Desk, holding_at
 from thidua.documents.rules import reading as rules
 from thidua.documents.rules.advice import what_to_do
-from thidua.movements.actions.plans import import_plan
+from thidua.movements.actions.importing import import_plan
 from thidua.org.access import Access
 
 NOON = at(FILED, 12)

@@ -10,7 +10,7 @@ from thidua.demo.days import FILED, at
 from thidua.documents.actions.reading import correct_reading
 from thidua.documents.queries.reading import Desk
 from thidua.documents.rules import reading as rules
-from thidua.movements.actions.plans import import_plan
+from thidua.movements.actions.importing import import_plan
 from thidua.org.access import Access
 
 NOON = at(FILED, 12)

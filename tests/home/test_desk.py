@@ -16,7 +16,7 @@ from thidua.documents.actions.filing import register_received
 from thidua.documents.actions.issuing import acknowledge
 from thidua.home.desk import Desk, Work, desk_of
 from thidua.home.queries import trail_seen_by
-from thidua.movements.actions.running import sign_pledge
+from thidua.movements.actions.pledges import sign_pledge
 from thidua.movements.models import Movement
 from thidua.org.access import Access
 from thidua.reporting.actions.reports import accept_report, return_report, save_cell, submit_report

@@ -9,7 +9,9 @@ from thidua.demo.days import DECIDED, FILED, ISSUED, at
 from thidua.demo.stages import PLANS, recipients
 from thidua.documents.actions.filing import set_recipients
 from thidua.documents.actions.issuing import sign_paper
-from thidua.movements.actions.plans import add_duty, decide_gap, import_plan
+from thidua.movements.actions.duties import add_duty
+from thidua.movements.actions.gaps import decide_gap
+from thidua.movements.actions.importing import import_plan
 
 NOON = at(DECIDED, 12)
 DECISIONS = {"criteria": "inherit", "award_forms": "inherit", "rounds": "not_used", "deadlines": "own"}

@@ -9,26 +9,21 @@ from thidua.core.errors import Refused
 from thidua.demo.days import DECIDED, FILED, ISSUED, at
 from thidua.documents.models import Paper, Receipt
 from thidua.documents.reading import read_bytes
-from thidua.movements.actions.plans import (
-    add_duty,
-    attach_to_parent,
-    decide_gap,
-    import_plan,
-    issue_plan,
-    remove_duty,
-    set_due,
-)
-from thidua.movements.actions.running import (
-    NewIndicator,
-    answer_assignment,
-    ask_for,
-    finish_task,
-    sign_pledge,
-    urge,
-)
+from thidua.movements.actions.asking import NewIndicator, ask_for
+from thidua.movements.actions.assignments import answer_assignment
+from thidua.movements.actions.duties import add_duty, remove_duty, set_due
+from thidua.movements.actions.gaps import decide_gap
+from thidua.movements.actions.importing import import_plan
+from thidua.movements.actions.launching import issue_plan
+from thidua.movements.actions.pledges import sign_pledge, urge
+from thidua.movements.actions.register import attach_to_parent
+from thidua.movements.actions.tasks import finish_task
 from thidua.movements.models import Assignment, Duty, Gap, Movement
-from thidua.movements.queries.plans import launch_of, reading_of
-from thidua.movements.queries.progress import coverage, pledge_share, similar_to, unsigned_users
+from thidua.movements.queries.coverage import coverage
+from thidua.movements.queries.launching import launch_of
+from thidua.movements.queries.pledges import pledge_share, unsigned_users
+from thidua.movements.queries.reading import reading_of
+from thidua.movements.queries.register import similar_to
 from thidua.org.access import Access
 from thidua.reporting.models import Report
 

@@ -10,8 +10,8 @@ from thidua.activity.models import Notice
 from thidua.core.errors import Refused
 from thidua.demo.days import DECIDED, FILED, at
 from thidua.documents.actions.filing import register_received
+from thidua.movements.actions.assignments import answer_assignment
 from thidua.movements.actions.directives import confirm_assignment, enter_directive, give_work
-from thidua.movements.actions.running import answer_assignment
 from thidua.movements.models import Assignment, Directive, Duty
 from thidua.movements.queries.directives import directives_in, given_work
 from thidua.org.access import Access

@@ -14,21 +14,17 @@ from thidua.core.errors import Refused
 from thidua.demo.days import DECIDED, FILED, ISSUED, at
 from thidua.documents.actions.filing import register_received
 from thidua.documents.models import Paper
-from thidua.movements import rules
-from thidua.movements.actions.drafts import (
-    add_part,
-    answer_content,
-    drop_content,
-    edit_part,
-    enter_award_rules,
-    enter_standing_movement,
-    remove_part,
-)
-from thidua.movements.actions.plans import import_plan, issue_plan
+from thidua.movements.actions.awards import enter_award_rules
+from thidua.movements.actions.contents import answer_content, drop_content
+from thidua.movements.actions.drafts import add_part, edit_part, remove_part
+from thidua.movements.actions.importing import import_plan
+from thidua.movements.actions.launching import issue_plan
+from thidua.movements.actions.register import enter_standing_movement
 from thidua.movements.drafting import days_between, kind_beside_symbol
 from thidua.movements.models import AwardRules, Commemoration, Content, Movement
 from thidua.movements.queries.drafts import contents_above, drafts_of
-from thidua.movements.queries.progress import movements_seen_by
+from thidua.movements.queries.register import movements_seen_by
+from thidua.movements.rules.rounds import blockers_to_round
 from thidua.org.access import Access
 
 NOON = at(DECIDED, 12)
@@ -198,7 +194,7 @@ def test_every_day_between_rounds_is_in_a_round_or_named_as_in_none(wanted):
     rounds = []
     for first, more in wanted:
         last = first + dt.timedelta(more)
-        if not rules.blockers_to_round("Đợt", first, last, rounds):
+        if not blockers_to_round("Đợt", first, last, rounds):
             rounds.append((f"Đợt {len(rounds) + 1}", first, last))
 
     named = days_between(rounds)

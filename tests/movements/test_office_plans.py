@@ -7,11 +7,13 @@ import pytest
 from thidua.core.dates import days_inclusive
 from thidua.demo.days import ISSUED, at
 from thidua.documents.reading import read_bytes
-from thidua.movements.actions.plans import add_duty, import_plan, issued_by
+from thidua.movements.actions.duties import add_duty
+from thidua.movements.actions.importing import import_plan, issued_by
 from thidua.movements.drafting import draft_from
 from thidua.movements.models import Assignment, Movement
-from thidua.movements.queries.plans import assignments_to_open, is_named
-from thidua.movements.queries.progress import pledge_share
+from thidua.movements.queries.cascade import assignments_to_open
+from thidua.movements.queries.pledges import pledge_share
+from thidua.movements.queries.reading import is_named
 from thidua.org.actions.tree import create_unit
 
 NOON = at(ISSUED, 12)

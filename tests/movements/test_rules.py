@@ -6,8 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from thidua.movements import rules
 from thidua.movements.cascade import Asked, assign
+from thidua.movements.rules.duties import (
+    blockers_to_add_duty,
+    blockers_to_ask_reports,
+    blockers_to_days,
+    blockers_to_remove_duty,
+)
+from thidua.movements.rules.plans import blockers_to_decide, blockers_to_import, blockers_to_launch
+from thidua.movements.rules.pledges import blockers_to_pledge, blockers_to_urge
+from thidua.movements.rules.register import blockers_to_parent
+from thidua.movements.rules.tasks import blockers_to_finish_task
 
 TODAY = dt.date(2021, 9, 20)
 DAYS = {"first": TODAY, "last": TODAY, "due": TODAY, "closes": TODAY, "today": TODAY}
@@ -19,10 +28,10 @@ def said(blockers):
 
 
 def test_a_plan_is_filed_once_and_says_what_it_is():
-    assert rules.blockers_to_import(is_paper=True, own_plan=True, name="Thi đua", twin=None) == []
-    assert rules.blockers_to_import(is_paper=True, own_plan=False, name="", twin=None) == []
+    assert blockers_to_import(is_paper=True, own_plan=True, name="Thi đua", twin=None) == []
+    assert blockers_to_import(is_paper=True, own_plan=False, name="", twin=None) == []
     twin = "Kế hoạch 30/KH-THPTLT"
-    assert said(rules.blockers_to_import(is_paper=False, own_plan=True, name="", twin=twin)) == [
+    assert said(blockers_to_import(is_paper=False, own_plan=True, name="", twin=twin)) == [
         "Tệp này đã được nhập thành Kế hoạch 30/KH-THPTLT; tệp được giữ một lần.",
         "Không nhận ra đây là một văn bản có tên loại (kế hoạch, quyết định…); hãy kiểm tra tệp.",
         "Không đọc được tên phong trào hay trích yếu trong văn bản.",
@@ -48,59 +57,59 @@ def test_a_plan_is_filed_once_and_says_what_it_is():
     ],
 )
 def test_a_gap_is_decided_in_one_of_three_ways(choice, text, source, issued, words):
-    assert said(rules.blockers_to_decide(choice, text, source=source, issued=issued)) == words
+    assert said(blockers_to_decide(choice, text, source=source, issued=issued)) == words
 
 
 def test_a_movement_starts_when_every_gap_is_decided_and_something_is_asked():
     decided, undecided = ("Tiêu chí thi đua", "inherit"), ("Thời hạn", "")
-    assert rules.blockers_to_launch([decided], duties=1, running=False) == []
-    assert said(rules.blockers_to_launch([decided, undecided], duties=0, running=False)) == [
+    assert blockers_to_launch([decided], duties=1, running=False) == []
+    assert said(blockers_to_launch([decided, undecided], duties=0, running=False)) == [
         "Thời hạn: văn bản không nêu và chưa ai quyết định.",
         "Chưa đặt việc nào cho tổ hoặc cho từng người.",
     ]
-    assert said(rules.blockers_to_launch([undecided], duties=0, running=True)) == [
+    assert said(blockers_to_launch([undecided], duties=0, running=True)) == [
         "Phong trào này đã được phát động."
     ]
 
 
 def test_duties_are_set_before_the_launch_and_there_is_one_pledge():
     free = {"running": False, "lines": ["Một"], "what": "pledge", "due": TODAY, "today": TODAY}
-    assert rules.blockers_to_add_duty(**free) == []
+    assert blockers_to_add_duty(**free) == []
     late = {**free, "running": True, "lines": [" "], "due": TODAY - dt.timedelta(days=1)}
-    assert said(rules.blockers_to_add_duty(**late, pledged=True)) == [
+    assert said(blockers_to_add_duty(**late, pledged=True)) == [
         "Phong trào đã phát động; việc mới cần một văn bản bổ sung.",
         "Bản giao ước cần ít nhất một điều cam kết.",
         "Phong trào này đã có bản giao ước; mỗi người chỉ ký một bản.",
         "Hạn 19/09/2021 đã qua.",
     ]
-    assert rules.blockers_to_remove_duty(running=False) == []
-    assert said(rules.blockers_to_remove_duty(running=True)) == [
+    assert blockers_to_remove_duty(running=False) == []
+    assert said(blockers_to_remove_duty(running=True)) == [
         "Phong trào đã phát động; việc đã giao được giữ nguyên."
     ]
 
 
 def test_a_pledge_is_signed_once_by_those_asked_while_the_movement_runs():
-    assert rules.blockers_to_pledge(running=True, asked=True, signed=False) == []
-    assert said(rules.blockers_to_pledge(running=False, asked=False, signed=False)) == [
+    assert blockers_to_pledge(running=True, asked=True, signed=False) == []
+    assert said(blockers_to_pledge(running=False, asked=False, signed=False)) == [
         f"{STOPPED}, nên chưa ký giao ước được.",
         "Bạn không có tên trong danh sách đăng ký của phong trào này.",
     ]
-    assert said(rules.blockers_to_pledge(running=True, asked=True, signed=True)) == [
+    assert said(blockers_to_pledge(running=True, asked=True, signed=True)) == [
         "Bạn đã ký giao ước này; bản đã ký vẫn được giữ nguyên."
     ]
 
 
 def test_a_task_is_finished_once_while_the_movement_runs():
-    assert rules.blockers_to_finish_task(done=False, running=True) == []
-    assert said(rules.blockers_to_finish_task(done=True, running=False)) == [
+    assert blockers_to_finish_task(done=False, running=True) == []
+    assert said(blockers_to_finish_task(done=True, running=False)) == [
         "Nhiệm vụ này đã được ghi là xong.",
         f"{STOPPED}.",
     ]
 
 
 def test_people_are_reminded_of_something_while_they_still_owe_it():
-    assert rules.blockers_to_urge(running=True, users=2, sentence="Xin ký.") == []
-    assert said(rules.blockers_to_urge(running=False, users=0, sentence=" ")) == [
+    assert blockers_to_urge(running=True, users=2, sentence="Xin ký.") == []
+    assert said(blockers_to_urge(running=False, users=0, sentence=" ")) == [
         f"{STOPPED}, nên không nhắc ai nữa.",
         "Mọi người đã ký giao ước; không còn ai để nhắc.",
         "Lời nhắc chưa có nội dung.",
@@ -108,29 +117,29 @@ def test_people_are_reminded_of_something_while_they_still_owe_it():
 
 
 def test_reports_are_asked_of_someone_for_something_while_the_movement_runs():
-    assert rules.blockers_to_ask_reports(running=True, owing=8, indicators=1) == []
-    assert said(rules.blockers_to_ask_reports(running=True, owing=0, indicators=0)) == [
+    assert blockers_to_ask_reports(running=True, owing=8, indicators=1) == []
+    assert said(blockers_to_ask_reports(running=True, owing=0, indicators=0)) == [
         "Phong trào này không giao việc báo cáo cho đơn vị nào.",
         "Chưa chọn chỉ tiêu nào để báo cáo.",
     ]
-    assert said(rules.blockers_to_ask_reports(running=False, owing=0, indicators=1)) == [
+    assert said(blockers_to_ask_reports(running=False, owing=0, indicators=1)) == [
         f"{STOPPED}, nên chưa mở đợt báo cáo được."
     ]
 
 
 def test_the_days_of_a_time_of_reporting_stand_in_order():
     before = TODAY - dt.timedelta(days=1)
-    assert rules.blockers_to_days(**DAYS) == []
-    assert said(rules.blockers_to_days(**{**DAYS, "last": before, "due": before})) == [
+    assert blockers_to_days(**DAYS) == []
+    assert said(blockers_to_days(**{**DAYS, "last": before, "due": before})) == [
         "Ngày cuối của số liệu đứng trước ngày đầu.",
         "Hạn gửi 19/09/2021 đã qua.",
     ]
-    assert said(rules.blockers_to_days(**{**DAYS, "closes": before})) == ["Ngày khóa đứng trước hạn gửi."]
+    assert said(blockers_to_days(**{**DAYS, "closes": before})) == ["Ngày khóa đứng trước hạn gửi."]
 
 
 def test_the_plan_above_belongs_to_the_unit_directly_above():
-    assert rules.blockers_to_parent("Sở", "Sở") == []
-    assert said(rules.blockers_to_parent("Sở GDĐT", "Phòng GDĐT")) == [
+    assert blockers_to_parent("Sở", "Sở") == []
+    assert said(blockers_to_parent("Sở GDĐT", "Phòng GDĐT")) == [
         "Cấp trên trực tiếp là Sở GDĐT, không phải Phòng GDĐT."
     ]
 

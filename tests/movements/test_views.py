@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from thidua.demo.days import ISSUED, at
 from thidua.documents.models import Paper
-from thidua.movements.actions.plans import import_plan, issue_plan
-from thidua.movements.actions.running import sign_pledge
+from thidua.movements.actions.importing import import_plan
+from thidua.movements.actions.launching import issue_plan
+from thidua.movements.actions.pledges import sign_pledge
 from thidua.movements.models import Assignment, Movement
 from thidua.reporting.models import Indicator, Window
 

@@ -36,8 +36,13 @@ from thidua.documents.actions.filing import set_recipients
 from thidua.documents.actions.issuing import acknowledge, sign_paper
 from thidua.documents.models import Paper
 from thidua.documents.queries.papers import evidence_of
-from thidua.movements.actions.plans import add_duty, decide_gap, import_plan, issue_plan, set_due
-from thidua.movements.actions.running import answer_assignment, ask_reports, sign_pledge
+from thidua.movements.actions.asking import ask_reports
+from thidua.movements.actions.assignments import answer_assignment
+from thidua.movements.actions.duties import add_duty, set_due
+from thidua.movements.actions.gaps import decide_gap
+from thidua.movements.actions.importing import import_plan
+from thidua.movements.actions.launching import issue_plan
+from thidua.movements.actions.pledges import sign_pledge
 from thidua.movements.models import Assignment, Movement
 from thidua.org.models import Person, Unit, User
 from thidua.org.queries.people import people_of

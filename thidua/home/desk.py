@@ -15,9 +15,8 @@ from thidua.documents.queries.receipts import to_confirm
 from thidua.documents.queries.signing import papers_to_confirm, papers_to_sign
 from thidua.documents.queries.superiors import plans_owed
 from thidua.movements.models import Assignment, Gap, Movement
+from thidua.movements.queries.assignments import answerable_by, open_assignments
 from thidua.movements.queries.directives import given_work
-from thidua.movements.queries.pages import answerable_by
-from thidua.movements.queries.progress import open_assignments
 from thidua.org.access import Ability, Access
 from thidua.reporting.models import Report
 from thidua.reporting.queries.reports import reports_due, reports_in

@@ -14,7 +14,7 @@ from thidua.commendation.queries.certificates import went_to
 from thidua.core.lexemes import as_query, holding, words_of
 from thidua.documents.queries.papers import papers_in, papers_seen_by
 from thidua.documents.queries.terms import Entry, glossary, shipped_entries
-from thidua.movements.queries.progress import movements_seen_by
+from thidua.movements.queries.register import movements_seen_by
 from thidua.org.access import Ability, Access
 from thidua.org.models import Person, Unit
 from thidua.org.queries.people import head_count, people_of

@@ -10,9 +10,13 @@ from thidua.core.dates import day_of
 from thidua.core.errors import refuse_if
 from thidua.core.text import fold
 from thidua.documents.models import Paper
-from thidua.movements import rules
 from thidua.movements.models import Assignment, Directive, Duty
 from thidua.movements.queries.directives import kind_by_paper, units_beneath
+from thidua.movements.rules.directives import (
+    blockers_to_confirm,
+    blockers_to_enter_directive,
+    blockers_to_give_work,
+)
 from thidua.org.models import Position, Unit, User
 from thidua.org.queries.people import users_holding
 
@@ -28,7 +32,7 @@ def enter_directive(paper: Paper, *, by: User, at: dt.datetime, kind: str = "", 
     paper = Paper.objects.select_for_update(of=("self",)).select_related("owner").get(pk=paper.pk)
     body = " ".join((body or paper.issuer_written).split())
     received = paper.state == Paper.State.RECEIVED
-    refuse_if(rules.blockers_to_enter_directive(received=received, body=body))
+    refuse_if(blockers_to_enter_directive(received=received, body=body))
     row, _ = Directive.objects.update_or_create(
         paper=paper,
         defaults={
@@ -62,7 +66,7 @@ def give_work(
     today = day_of(at)
     beneath = {unit.pk for unit in units_beneath(paper.owner, on=today)}
     refuse_if(
-        rules.blockers_to_give_work(
+        blockers_to_give_work(
             received=paper.state == Paper.State.RECEIVED,
             units=len(units),
             beyond=[unit for unit in units if unit.pk not in beneath],
@@ -107,7 +111,7 @@ def confirm_assignment(assignment: Assignment, *, by: User, at: dt.datetime) -> 
         .get(pk=assignment.pk)
     )
     refuse_if(
-        rules.blockers_to_confirm(
+        blockers_to_confirm(
             confirmed=assignment.confirmed_at is not None, of_unit=assignment.person_id is None
         )
     )

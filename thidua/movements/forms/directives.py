@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 
 from thidua.core.forms import DayField, Form, offer
-from thidua.movements import rules
 from thidua.movements.forms.plans import report
 from thidua.movements.models import Directive
+from thidua.movements.rules.directives import blockers_to_give_work
 from thidua.org.models import Unit
 
 
@@ -53,7 +53,7 @@ class WorkForm(Form):
         """The same rule that gives the work, so that what was typed stays on the page."""
         values = super().clean() or {}
         if not self.errors:
-            found = rules.blockers_to_give_work(
+            found = blockers_to_give_work(
                 received=self.received,
                 units=len(values["units"]),
                 beyond=[],

@@ -7,10 +7,13 @@ from django import forms
 from django.db import models
 
 from thidua.core.forms import DayField, Form, offer
-from thidua.movements import rules
 from thidua.movements.forms.plans import report
 from thidua.movements.models import AwardRules, Content, Movement, Programme, Round
 from thidua.movements.queries.drafts import rounds_of
+from thidua.movements.rules.contents import blockers_to_answer_content
+from thidua.movements.rules.plans import blockers_to_draft
+from thidua.movements.rules.register import blockers_to_standing
+from thidua.movements.rules.rounds import blockers_to_round
 
 
 def _words(label: str, rows: int = 2, **more: Any) -> forms.CharField:
@@ -38,7 +41,7 @@ class PartForm(Form):
     def clean(self) -> dict[str, Any]:
         """Nothing is drafted once the movement is launched."""
         values = super().clean() or {}
-        report(self, rules.blockers_to_draft(running=self.movement.state != Movement.State.DRAFT))
+        report(self, blockers_to_draft(running=self.movement.state != Movement.State.DRAFT))
         return values
 
 
@@ -126,7 +129,7 @@ class RoundForm(PartForm):
         values = super().clean()
         if not self.errors:
             others = rounds_of(self.movement, but=self.row.pk if self.row else None)
-            found = rules.blockers_to_round(values["label"], values["first"], values["last"], others)
+            found = blockers_to_round(values["label"], values["first"], values["last"], others)
             report(self, found)
         return values
 
@@ -217,7 +220,7 @@ class ContentForm(Form):
             has_above = values["above"] is not None
             report(
                 self,
-                rules.blockers_to_answer_content(values["answer"], values["note"], has_above=has_above),
+                blockers_to_answer_content(values["answer"], values["note"], has_above=has_above),
                 "note",
             )
         return values
@@ -244,7 +247,7 @@ class StandingForm(Form):
         if not self.errors:
             report(
                 self,
-                rules.blockers_to_standing(taken=None, first=values["first"], last=values["last"]),
+                blockers_to_standing(taken=None, first=values["first"], last=values["last"]),
                 "last",
             )
         return values

@@ -11,9 +11,10 @@ from thidua.core.forms import DayField, Form, offer
 from thidua.documents.forms.papers import OwnedForm, read_upload
 from thidua.documents.queries.superiors import plan_above
 from thidua.documents.reading import read_bytes
-from thidua.movements import rules
 from thidua.movements.models import Duty, Gap, Movement
-from thidua.movements.queries.plans import stated_in
+from thidua.movements.queries.launching import stated_in
+from thidua.movements.rules.duties import blockers_to_add_duty
+from thidua.movements.rules.plans import blockers_to_decide
 
 WHOSE = (
     ("", "Theo cơ quan ban hành đọc được trong văn bản"),
@@ -94,9 +95,7 @@ class GapForm(Form):
         values = super().clean() or {}
         if "choice" in values:
             issued = self.movement.state != Movement.State.DRAFT
-            found = rules.blockers_to_decide(
-                values["choice"], values["text"], source=self.above, issued=issued
-            )
+            found = blockers_to_decide(values["choice"], values["text"], source=self.above, issued=issued)
             report(self, found, "text" if values["choice"] == Gap.Choice.OWN else "choice")
         return values
 
@@ -126,7 +125,7 @@ class DutyForm(Form):
         values = super().clean() or {}
         values["lines"] = [line.strip() for line in values.get("lines", "").splitlines() if line.strip()]
         if not self.errors:
-            found = rules.blockers_to_add_duty(
+            found = blockers_to_add_duty(
                 running=self.movement.state != Movement.State.DRAFT,
                 lines=values["lines"],
                 what=values["what"],

@@ -1,4 +1,4 @@
-"""The movement itself, its rounds, and the parts its plan left open."""
+"""The movement itself, and the parts its plan left open."""
 
 import datetime as dt
 
@@ -10,7 +10,6 @@ from django.urls import reverse
 from thidua.core.lexemes import words_column, words_index
 from thidua.documents.models import Paper
 from thidua.org.models import Unit, User
-from thidua.org.models.periods import DatedQuerySet, not_empty, one_at_a_time
 
 
 class Movement(models.Model):
@@ -110,26 +109,3 @@ class Gap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_what_display()}: {self.get_choice_display() or 'chưa quyết định'}"
-
-
-class Round(models.Model):
-    """One round (đợt) of a movement. Rounds of one movement never share a day."""
-
-    personal_data = ()
-
-    movement = models.ForeignKey(Movement, models.CASCADE, related_name="rounds")
-    label = models.CharField(max_length=100)
-    during = DateRangeField()
-    target = models.TextField(blank=True)
-    line = models.PositiveIntegerField(null=True)  # of the plan; None: set by the unit
-
-    objects = DatedQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            one_at_a_time("round_of_a_movement_shares_no_day", "movement_id"),
-            not_empty("round_lasts_a_day"),
-        ]
-
-    def __str__(self) -> str:
-        return self.label

@@ -5,20 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from thidua.core.dates import day_of
-from thidua.core.errors import Blocker
 from thidua.documents.models import Paper
-from thidua.movements import rules
-from thidua.movements.models import Assignment, Duty, Gap, Movement, Pledge, Task
-from thidua.movements.queries.plans import gaps_of
-from thidua.movements.queries.progress import (
-    Row,
-    Share,
-    coverage,
-    movements_seen_by,
-    pledge_share,
-    similar_to,
-    windows_of,
-)
+from thidua.movements.models import Assignment, Duty, Gap, Movement, Task
+from thidua.movements.queries.asking import windows_of
+from thidua.movements.queries.assignments import answerable_by
+from thidua.movements.queries.coverage import Row, coverage
+from thidua.movements.queries.launching import gaps_of
+from thidua.movements.queries.pledges import Share, pledge_share
+from thidua.movements.queries.register import movements_seen_by, similar_to
 from thidua.org.access import Ability, Access
 from thidua.reporting.models import Window
 from thidua.reporting.queries.reports import Summary, summary
@@ -106,13 +100,6 @@ def _round(window: Window, movement: Movement, day: dt.date) -> Round:
     return Round(window, summary(window, movement.owner), closed=window.closes_on < day)
 
 
-def answerable_by(access: Access) -> "Any":
-    """Open assignments of units, other than reports, for which this person speaks today."""
-    units = access.units(Ability.REPORT_FILL) | access.units(Ability.MOVEMENT_DECIDE)
-    own = Assignment.objects.filter(person=None, unit__in=units, state=Assignment.State.OPEN)
-    return own.exclude(duty__what__in=[Duty.What.REPORT, Duty.What.DIRECTIVE])
-
-
 def _steps(movement: Movement, share: Share, rounds: list[Round], gaps: list[Gap]) -> list[Step]:
     """The path of the line, from the plan to the summary."""
     launched = movement.state != Movement.State.DRAFT
@@ -187,33 +174,3 @@ def _signings(movement: Movement, share: Share) -> list[dict[str, Any]]:
     if last is None:
         return []
     return [_event(day_of(last), f"{share.done} trên {share.total} người đã ký giao ước", "Chữ ký mới nhất.")]
-
-
-@dataclass(frozen=True)
-class PledgePage:
-    """One person's own pledge: what is asked, or what was signed."""
-
-    movement: Movement
-    duty: Duty | None
-    due: dt.date | None
-    unit: str
-    signed: Pledge | None
-    blockers: list[Blocker]
-
-
-def pledge_page(movement: Movement, access: Access) -> PledgePage:
-    """What one person is asked to sign, or has signed, and what stands in the way."""
-    own = Assignment.objects.filter(duty__movement=movement, duty__what=Duty.What.PLEDGE)
-    asked = own.filter(person_id=access.user.person_id).select_related("duty", "unit").first()
-    signed = movement.pledges.filter(person_id=access.user.person_id).select_related("unit").first()
-    running = movement.state == Movement.State.RUNNING
-    return PledgePage(
-        movement=movement,
-        duty=asked.duty if asked else None,
-        due=asked.due if asked else None,
-        unit=str(asked.unit) if asked else "",
-        signed=signed,
-        blockers=rules.blockers_to_pledge(
-            running=running, asked=asked is not None, signed=signed is not None
-        ),
-    )

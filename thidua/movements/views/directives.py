@@ -11,8 +11,8 @@ from thidua.core.dates import now
 from thidua.core.http import page
 from thidua.documents.models import Paper
 from thidua.documents.queries.papers import papers_seen_by
+from thidua.movements.actions.assignments import answer_assignment
 from thidua.movements.actions.directives import confirm_assignment, enter_directive, give_work
-from thidua.movements.actions.running import answer_assignment
 from thidua.movements.forms.directives import DirectiveSearch, EnterForm, WorkForm
 from thidua.movements.models import Assignment, Directive
 from thidua.movements.queries.directives import (

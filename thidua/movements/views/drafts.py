@@ -11,21 +11,14 @@ from django.views.decorators.http import require_POST
 from thidua.core.dates import now
 from thidua.core.http import page
 from thidua.documents.models import Paper
-from thidua.movements.actions.drafts import (
-    NAMES,
-    PARTS,
-    add_part,
-    answer_content,
-    drop_content,
-    edit_part,
-    enter_award_rules,
-    enter_standing_movement,
-    remove_part,
-)
+from thidua.movements.actions.awards import enter_award_rules
+from thidua.movements.actions.contents import answer_content, drop_content
+from thidua.movements.actions.drafts import NAMES, PARTS, add_part, edit_part, remove_part
+from thidua.movements.actions.register import enter_standing_movement
 from thidua.movements.forms.drafts import FORMS, ContentForm, DropForm, PartForm, RulesForm, StandingForm
 from thidua.movements.models import AwardRules, Content, Movement
 from thidua.movements.queries.drafts import contents_above, drafts_of
-from thidua.movements.queries.progress import movements_seen_by
+from thidua.movements.queries.register import movements_seen_by
 from thidua.org.access import Ability, Request, needs
 
 

@@ -4,17 +4,18 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from thidua.core.dates import now
 from thidua.core.http import page
 from thidua.documents.queries.papers import papers_seen_by
-from thidua.movements import rules
-from thidua.movements.actions.plans import add_duty, decide_gap, import_plan, issue_plan, remove_duty, set_due
-from thidua.movements.forms.plans import DueForm, DutyForm, GapForm, LaunchForm, PlanForm
-from thidua.movements.models import Duty, Movement
-from thidua.movements.queries.plans import duties_of, gaps_of, launch_of, reading_of
-from thidua.movements.queries.progress import movements_seen_by
+from thidua.movements.actions.gaps import decide_gap
+from thidua.movements.actions.importing import import_plan
+from thidua.movements.actions.launching import issue_plan
+from thidua.movements.forms.plans import GapForm, LaunchForm, PlanForm
+from thidua.movements.models import Movement
+from thidua.movements.queries.launching import gaps_of, launch_of
+from thidua.movements.queries.reading import reading_of
+from thidua.movements.queries.register import movements_seen_by
 from thidua.org.access import Ability, Request, needs
 
 
@@ -61,46 +62,6 @@ def gaps(request: Request, pk: int) -> HttpResponse:
         return redirect("gaps", movement.pk)
     context = {"movement": movement, "forms": forms, "locked": movement.state != Movement.State.DRAFT}
     return page(request, "movements/gaps.html", context, status=422 if sent is not None else 200)
-
-
-@needs(Ability.MOVEMENT_DECIDE)
-def duties(request: Request, pk: int) -> HttpResponse:
-    """What the movement asks of whom, and by when; more can be added until the launch."""
-    movement = get_object_or_404(
-        Movement.objects.select_related("plan", "owner"), pk=pk, owner__in=request.units
-    )
-    form = DutyForm(request.POST or None, movement=movement, today=request.access.day)
-    if request.method == "POST" and form.is_valid():
-        add_duty(movement, by=request.user, at=now(), **form.cleaned_data)
-        messages.success(request, "Đã đặt thêm một việc.", "good")
-        return redirect("duties", movement.pk)
-    against = rules.blockers_to_remove_duty(running=movement.state != Movement.State.DRAFT)
-    context = {"movement": movement, "duties": list(duties_of(movement)), "form": form, "against": against}
-    return page(request, "movements/duties.html", context, status=422 if form.errors else 200)
-
-
-@needs(Ability.MOVEMENT_DECIDE)
-@require_POST
-def duty_due(request: Request, pk: int) -> HttpResponse:
-    """Give a duty the date its sentence does not state."""
-    duty = get_object_or_404(Duty, pk=pk, movement__owner__in=request.units)
-    form = DueForm(request.POST)
-    if form.is_valid():
-        set_due(duty, form.cleaned_data["due"], by=request.user, at=now())
-        messages.success(request, "Đã đặt hạn; hạn này hiện là “đơn vị đặt”.", "good")
-    else:
-        messages.error(request, "Hạn phải là một ngày, ví dụ 20/9/2021. Chưa có gì thay đổi.", "back")
-    return redirect("duties", duty.movement_id)
-
-
-@needs(Ability.MOVEMENT_DECIDE)
-@require_POST
-def duty_remove(request: Request, pk: int) -> HttpResponse:
-    """Take back a duty before the launch."""
-    duty = get_object_or_404(Duty, pk=pk, movement__owner__in=request.units)
-    movement = remove_duty(duty, by=request.user, at=now())
-    messages.success(request, "Đã bỏ việc này khỏi phong trào.", "good")
-    return redirect("duties", movement.pk)
 
 
 @needs(Ability.PAPER_FILE)

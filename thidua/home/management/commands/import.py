@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from thidua.core.dates import now, today
 from thidua.core.errors import Refused
-from thidua.movements.actions.plans import import_plan
+from thidua.movements.actions.importing import import_plan
 from thidua.movements.models import Movement
 from thidua.org.models import Post, Unit, User
 

@@ -1,4 +1,4 @@
-"""What people type while a movement runs, turned into typed values."""
+"""What people type when they ask for reports, turned into typed values."""
 
 import datetime as dt
 import re
@@ -8,27 +8,10 @@ from django import forms
 
 from thidua.core.forms import DayField, Form
 from thidua.core.text import fold
-from thidua.movements import rules
-from thidua.movements.actions.running import NewIndicator
+from thidua.movements.actions.asking import NewIndicator
 from thidua.movements.forms.plans import report
+from thidua.movements.rules.duties import blockers_to_ask_reports, blockers_to_days
 from thidua.reporting.models import Indicator
-
-
-class PledgeForm(Form):
-    """What a person adds to the pledge of their own."""
-
-    target = forms.CharField(
-        label="Điều tôi tự đặt thêm cho mình",
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-class UrgeForm(Form):
-    """The words of a reminder."""
-
-    sentence = forms.CharField(label="Lời nhắc", max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class IndicatorForm(Form):
@@ -105,9 +88,9 @@ class AskForm(Form):
         if not self.rows.is_valid():
             return values
         asked = len(values.get("indicators", ())) + len(self.new)
-        report(self, rules.blockers_to_ask_reports(running=self.running, owing=self.owing, indicators=asked))
+        report(self, blockers_to_ask_reports(running=self.running, owing=self.owing, indicators=asked))
         if not self.errors:
-            report(self, rules.blockers_to_days(today=self.today, **{name: values[name] for name in DAYS}))
+            report(self, blockers_to_days(today=self.today, **{name: values[name] for name in DAYS}))
         return values
 
     @property

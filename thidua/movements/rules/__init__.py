@@ -1,0 +1,1 @@
+"""What the movements room refuses, and in what words. Pure: one module for each desk."""
