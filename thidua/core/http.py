@@ -85,7 +85,7 @@ class ErrorCodeMiddleware:
 def _named(request: HttpRequest, problem: BaseException | None) -> str:
     """Give the error its code and write both into the log."""
     code = secrets.token_hex(3).upper()
-    request.error_code = code  # type: ignore[attr-defined]
+    request.__dict__["error_code"] = code
     log.error("error %s at %s", code, request.path, exc_info=problem)
     return code
 

@@ -16,9 +16,9 @@ class Sums:
 def add_up(reports: Iterable[Sequence[int | None]], slots: int) -> Sums:
     """The sum of accepted reports. None occurred, not applicable and blank carry no number, add nothing."""
     rows = list(reports)
-    columns = [[row[slot] for row in rows if row[slot] is not None] for slot in range(slots)]
+    columns = [[value for row in rows if (value := row[slot]) is not None] for slot in range(slots)]
     return Sums(
-        sums=tuple(sum(given) if given else None for given in columns),  # type: ignore[arg-type]
+        sums=tuple(sum(given) if given else None for given in columns),
         numbers=tuple(len(given) for given in columns),
         accepted=len(rows),
     )

@@ -150,21 +150,23 @@ def attest(
     nomination: Nomination, fact: str, *, holds: bool, by: User, at: dt.datetime, note: str = ""
 ) -> Attestation:
     """Vouch for one fact of a dossier by name. Refuses the nominee's own word; a "no" needs its reason."""
+    kind = kind_of(fact)
     refuse_if(
         rules.blockers_to_attest(
-            known=kind_of(fact) is not None,
+            known=kind is not None,
             own_case=nomination.person_id == by.person_id,
             holds=holds,
             note=note,
         )
     )
+    assert kind is not None
     row = Attestation.objects.create(
         nomination=nomination, fact=fact, holds=holds, note=note.strip(), by=by, at=at
     )
     said = "xác nhận" if holds else "xác nhận không"
     record(
         "nomination.attested",
-        f"{by.get_full_name()} {said}: {kind_of(fact).label} của {nomination}.",  # type: ignore[union-attr]
+        f"{by.get_full_name()} {said}: {kind.label} của {nomination}.",
         by=by,
         about=nomination,
         unit=nomination.home,

@@ -4,6 +4,7 @@ Dates and decimals stay text until a shape reads them, and only `true` and `fals
 truth values: a bare `on` is a key, not a yes.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -25,7 +26,7 @@ PlainLoader.yaml_implicit_resolvers = {
     ]
     for first, resolvers in _Base.yaml_implicit_resolvers.items()
 }
-_TRUTH = yaml.reader.re.compile(r"^(?:true|false)$")  # type: ignore[attr-defined]
+_TRUTH = re.compile(r"^(?:true|false)$")
 PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", _TRUTH, list("tf"))
 
 

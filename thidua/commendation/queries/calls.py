@@ -90,6 +90,9 @@ def proposer_of(subject: Person | Unit, access: Access) -> Unit:
     return next(held.unit for held in access.posts if Ability.NOMINATE in ROLES.get(held.position, {}))
 
 
+Carried = Any  # a Nomination with `verdict`, `listed`, `praised` and `before_council` of its query
+
+
 @dataclass(frozen=True)
 class Line:
     """One award of a call: its dossiers, who may decide it, what can go on paper now and what stands against it."""
@@ -97,9 +100,9 @@ class Line:
     award: str
     name: str
     standing: Standing
-    rows: list[Nomination]
-    ready: list[Nomination]
-    praisable: list[Nomination]
+    rows: list[Carried]
+    ready: list[Carried]
+    praisable: list[Carried]
 
     @property
     def open_rows(self) -> list[Any]:
@@ -110,7 +113,7 @@ class Line:
     @property
     def blockers(self) -> list[Blocker]:
         """Why no paper can be prepared from this line."""
-        lines = [(str(row), row.verdict or "", False) for row in self.ready]  # type: ignore[attr-defined]
+        lines = [(str(row), row.verdict or "", False) for row in self.ready]
         allowed = self.standing.allowed or bool(self.standing.deciders)
         return rules.blockers_to_list(lines, allowed=allowed, ruling=self.standing.sentence)
 
@@ -155,11 +158,11 @@ def _with_progress(rows: "QuerySet[Nomination]") -> "QuerySet[Nomination]":
     )
 
 
-def _line(call: Call, award: str, rows: list[Nomination], access: Access) -> Line:
+def _line(call: Call, award: str, rows: list[Carried], access: Access) -> Line:
     standing = standing_of(call.owner, award, access.day)
     sent = [row for row in rows if row.state == Nomination.State.SUBMITTED]
     ready = [row for row in sent if _is_ready(row, by_itself=standing.allowed)]
-    praisable = [row for row in sent if not row.praised]  # type: ignore[attr-defined]
+    praisable = [row for row in sent if not row.praised]
     return Line(award, load().award(award).name, standing, rows, ready, praisable)
 
 

@@ -19,7 +19,7 @@ from thidua.org.access import Access
 from thidua.org.models import Person, Unit, UnitName
 
 _FORMS = ("Giấy khen", "Bằng khen", "Cờ thi đua", "Kỷ niệm chương", "Danh hiệu")
-_PREFIX = {Person.Gender.FEMALE: "Bà", Person.Gender.MALE: "Ông"}
+_PREFIX: dict[str, str] = {Person.Gender.FEMALE: "Bà", Person.Gender.MALE: "Ông"}
 
 
 def certificate(code: str) -> Certificate | None:
@@ -135,4 +135,4 @@ def _prefix(award: Award) -> str:
         return "Tập thể"
     if award.learner:
         return "Em"
-    return _PREFIX.get(award.person.gender, "Ông/Bà")  # type: ignore[call-overload, no-any-return]
+    return _PREFIX.get(award.person.gender, "Ông/Bà")

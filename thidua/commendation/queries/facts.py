@@ -9,7 +9,7 @@ from thidua.org.models import Unit
 from thidua.org.queries.tree import name_on
 
 # How the law data names the body that launched a movement.
-LAUNCHER = {
+LAUNCHER: dict[str, str] = {
     Unit.Kind.MINISTRY: "bo",
     Unit.Kind.PROVINCE: "tinh",
     Unit.Kind.DEPARTMENT: "so",
@@ -66,7 +66,7 @@ def _attested(nomination: Nomination, row: Attestation) -> dict[str, Any]:
             "movement": movement.name,
             "chosen": row.holds,
             "on": day,
-            "launched_by": LAUNCHER.get(launcher.kind if launcher else "", "truong"),  # type: ignore[call-overload]
+            "launched_by": LAUNCHER.get(launcher.kind if launcher else "", "truong"),
         }
     elif row.fact == "sudden_merit":
         value = (

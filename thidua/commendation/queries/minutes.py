@@ -1,5 +1,7 @@
 """The minutes of a session as a document: by which rule, who was there, who stepped aside, what was counted."""
 
+import datetime as dt
+
 from thidua.commendation.models import Attendance, Item, Session
 from thidua.core.dates import ZONE, day_of, official
 from thidua.documents.writing.letter import Block, Letter, Signature
@@ -68,8 +70,8 @@ def _opening(session: Session) -> str:
     return f"{said}{ended}, tại {session.place}."
 
 
-def _hour(moment: object) -> str:
-    local = moment.astimezone(ZONE)  # type: ignore[attr-defined]
+def _hour(moment: dt.datetime) -> str:
+    local = moment.astimezone(ZONE)
     return f"{local.hour} giờ {local.minute:02}"
 
 

@@ -154,7 +154,8 @@ def session_page(session: Session, access: Access) -> dict[str, Any]:
 def _item_row(item: Item, session: Session, there: dict[int, str]) -> dict[str, Any]:
     item.session = session
     aside = list(item.recusals.all())
-    verdict = item.nomination.verdict or ""  # type: ignore[attr-defined]
+    nomination: Any = item.nomination  # carries the verdict of its query
+    verdict = nomination.verdict or ""
     case = _weighing(item, there, {row.person_id for row in aside}, verdict)
     return {
         "item": item,

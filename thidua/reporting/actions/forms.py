@@ -1,6 +1,7 @@
 """What is asked, and when: indicators, forms and windows."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import models, transaction
 
@@ -79,7 +80,7 @@ def open_window(
     about: models.Model | None = None,
 ) -> Window:
     """Open a time of reporting: who is expected is frozen now, each with an empty report."""
-    named = list(with_names(units, on=opens))
+    named: list[Any] = list(with_names(units, on=opens))  # each carries the name of the day
     refuse_if(rules.blockers_to_open_window(len(named), opens=opens, due=due, closes=closes))
     window = Window.objects.create(
         owner=owner,
@@ -93,8 +94,7 @@ def open_window(
         about_id=about.pk if about else None,
     )
     expected = Expected.objects.bulk_create(
-        Expected(window=window, unit=unit, unit_name=unit.name_then)  # type: ignore[attr-defined]
-        for unit in named
+        Expected(window=window, unit=unit, unit_name=unit.name_then) for unit in named
     )
     width = len(version.slots)
     Report.objects.bulk_create(
