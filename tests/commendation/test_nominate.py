@@ -8,6 +8,7 @@ from thidua.commendation.models import Nomination
 from thidua.commendation.queries.dossier import open_facts, quieted
 from thidua.core.errors import Refused
 from thidua.demo.days import NOMINATED, at
+from thidua.documents.actions.evidence import Proof
 from thidua.documents.actions.files import check_evidence
 from thidua.org.models import Person
 
@@ -145,23 +146,27 @@ def test_a_dossier_without_evidence_is_not_sent(put_forward, reported):
 
 def test_evidence_that_holds_nothing_is_refused(put_forward, reported):
     with pytest.raises(Refused) as refused:
-        add_evidence(put_forward(reported.hoa.person, proven=False), note=" ", by=reported.minh, at=MORNING)
+        add_evidence(
+            put_forward(reported.hoa.person, proven=False), Proof(note=" "), by=reported.minh, at=MORNING
+        )
 
-    assert said(refused) == ["Minh chứng cần ít nhất một thứ: một tệp, một liên kết hoặc một lời ghi."]
+    assert said(refused) == [
+        "Minh chứng cần có ít nhất một thứ: tệp, liên kết, văn bản đã có hoặc lời ghi chú."
+    ]
 
 
 def test_an_empty_file_is_refused_and_nothing_is_kept(put_forward, reported):
     row = put_forward(reported.hoa.person, proven=False)
 
     with pytest.raises(Refused) as refused:
-        add_evidence(row, upload=("anh.jpg", "image/jpeg", b""), by=reported.minh, at=MORNING)
+        add_evidence(row, Proof(upload=("anh.jpg", b"")), by=reported.minh, at=MORNING)
 
     assert said(refused) == ["Tệp anh.jpg rỗng, không có nội dung nào để đọc."]
 
 
 def test_nobody_checks_their_own_evidence(put_forward, reported):
     proof = add_evidence(
-        put_forward(reported.hoa.person, proven=False), note="Ảnh", by=reported.binh, at=MORNING
+        put_forward(reported.hoa.person, proven=False), Proof(note="Ảnh"), by=reported.binh, at=MORNING
     )
 
     with pytest.raises(Refused) as refused:

@@ -61,12 +61,11 @@ def test_a_fact_is_known_vouched_for_by_another_and_a_no_is_explained():
     ]
 
 
-def test_evidence_holds_something_and_comes_in_time():
-    assert said(rules.blockers_to_prove(note=" ", link="", has_file=False, decided=True)) == [
-        "Hồ sơ này đã được quyết định; không thêm minh chứng nữa.",
-        "Minh chứng cần ít nhất một thứ: một tệp, một liên kết hoặc một lời ghi.",
+def test_evidence_comes_before_the_dossier_is_decided():
+    assert said(rules.blockers_to_prove(decided=True)) == [
+        "Hồ sơ này đã được quyết định; không thêm minh chứng nữa."
     ]
-    assert rules.blockers_to_prove(note="", link="", has_file=True, decided=False) == []
+    assert rules.blockers_to_prove(decided=False) == []
 
 
 def test_a_session_lacks_everything_by_name():

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from thidua.commendation.actions.council import enter_count, recuse
 from thidua.commendation.models import Attestation, Nomination, Session
 from thidua.demo.days import NOMINATED, at
+from thidua.documents.forms.evidence import ProofForm
 from thidua.documents.models import Evidence
 from thidua.org.models import Person
 
@@ -120,9 +121,27 @@ def test_evidence_comes_as_a_note_a_link_or_a_file(enter, reported, put_forward,
     script = minh.post(path, {"link": "javascript:alert(1)"})
 
     assert [answer.status_code for answer in (nothing, file, empty, script)] == [422, 302, 422, 422]
-    assert "Minh chứng cần ít nhất một thứ: một tệp, một liên kết hoặc một lời ghi." in text(nothing)
+    assert "Minh chứng cần có ít nhất một thứ: tệp, liên kết, văn bản đã có hoặc lời ghi chú." in text(
+        nothing
+    )
     assert "Tệp rong.pdf rỗng, không có nội dung nào để đọc." in text(empty)
     assert Evidence.objects.get(about_id=row.pk).file.name == "anh.jpg"
+
+
+def test_the_dossier_offers_the_very_form_of_the_evidence_pages(enter, reported, put_forward, clock):
+    row = put_forward(reported.hoa.person, proven=False)
+    minh = enter(reported.minh)
+
+    inside = text(minh.get(f"/khen-thuong/{row.pk}/"))
+    alone = text(minh.get(f"/minh-chung/them/commendation.nomination/{row.pk}/"))
+    answer = minh.post(
+        f"/khen-thuong/{row.pk}/minh-chung/", {"note": "Hoàn cảnh gia đình", "data_class": "hardship"}
+    )
+
+    boxes = [f'id="id_{name}"' for name in ProofForm.base_fields]
+    assert [(inside.count(box), alone.count(box)) for box in boxes] == [(1, 1)] * 6
+    assert answer.status_code == 302
+    assert Evidence.objects.get(about_id=row.pk).data_class == "hardship"
 
 
 def test_evidence_is_checked_by_a_head_who_did_not_offer_it(enter, reported, put_forward, clock):

@@ -17,7 +17,8 @@ from thidua.documents.actions.filing import (
 )
 from thidua.documents.actions.issuing import acknowledge, issue_paper, open_book, sign_paper
 from thidua.documents.models import Paper, Receipt
-from thidua.documents.queries.papers import evidence_of, letter_of, receipt_rate
+from thidua.documents.queries.papers import evidence_of, letter_of
+from thidua.documents.queries.receipts import Rate, receipts_rate
 from thidua.documents.reading import read_text
 from thidua.org.actions.people import end_post
 from thidua.org.models import Post
@@ -201,7 +202,7 @@ def test_a_leader_acknowledges_for_the_team_and_a_stranger_cannot(world, ready):
 
     assert acknowledge(ready, by=world.khoa, at=NOON, units=teams) is True
     assert acknowledge(ready, by=world.khoa, at=NOON, units=teams) is False
-    assert receipt_rate(ready) == (1, 8)
+    assert receipts_rate(ready) == Rate(sent=8, done=1, pairs=0, half=0)
     with pytest.raises(Refused) as refused:
         acknowledge(ready, by=world.tu, at=NOON)
     assert said(refused) == ["Văn bản này không gửi cho anh/chị nên không cần xác nhận đã nhận."]

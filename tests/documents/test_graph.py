@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -22,7 +23,6 @@ from thidua.documents.models import Citation, Paper
 from thidua.documents.queries.graph import graph_of
 from thidua.documents.queries.superiors import plan_above, plans_owed, superiors_papers
 from thidua.documents.reading import read_text
-from thidua.documents.rules import graph as rules
 from thidua.org.actions.bodies import plant_bodies
 from thidua.org.actions.people import add_person, appoint, open_account
 from thidua.org.models import Unit
@@ -161,10 +161,18 @@ def test_a_way_that_a_longer_one_already_tells_is_not_drawn_twice(ea_kar, plan_6
 
     graph = graph_of(plan_685, Paper.objects.all())
 
-    place = graph.places
-    main = [(line.y1, line.y2) for line in graph.lines if not line.side]
-    low, middle, high = (place[f"p{key}"].y for key in (plan_685.pk, ea_kar["156"].pk, ea_kar["10060"].pk))
-    assert sorted(main) == sorted([(low, middle + rules.HIGH), (middle, high + rules.HIGH)])
+    keys = [f"p{key}" for key in (ea_kar["10060"].pk, ea_kar["156"].pk, plan_685.pk)]
+    main = [(route.upper, route.lower) for route in graph.wide.routes if not route.side]
+    assert sorted(main) == sorted(pairwise(keys))
+
+
+def test_a_box_says_number_issuer_and_days_and_an_unfiled_one_why_it_cannot_be_opened(ea_kar, plan_685):
+    graph = graph_of(plan_685, Paper.objects.exclude(pk=ea_kar["1764"].pk))
+
+    said = {box.code: [line for line, _, _ in graph.narrow.places[box.key].lines] for box in graph.boxes}
+    assert said["156/KH-UBND"] == ["156/KH-UBND", "Ủy ban nhân dân huyện", "Ea Kar", "18/10/2021 · 8 ngày"]
+    assert said["1764/UBND-TĐKT"][-2:] == ["Có trong sổ của đơn vị giữ", "văn bản"]
+    assert said["761/KH-PGDĐT"][-1] == "Chưa có trong sổ"
 
 
 def test_seen_from_above_the_picture_grows_downwards(ea_kar, plan_685):
@@ -222,15 +230,6 @@ def test_the_picture_costs_as_many_queries_for_three_papers_as_for_one(
     grow()
     with django_assert_max_num_queries(10):
         graph_of(plan_685, Paper.objects.all())
-
-
-def test_boxes_of_one_row_never_overlap_and_stay_within_the_picture():
-    places, height = rules.placed([["a"], ["b", "c", "d"], ["e"]], "e")
-
-    spots = [(place.x, place.y) for place in places.values()]
-    assert len(set(spots)) == 5
-    assert all(x >= 0 and x + rules.WIDE <= rules.WIDTH and y + rules.HIGH <= height for x, y in spots)
-    assert (places["b"].y, places["d"].y > places["c"].y, places["e"].here) == (places["c"].y, True, True)
 
 
 # The plan that is owed
@@ -481,7 +480,7 @@ def test_the_page_draws_the_picture_and_says_the_same_in_tables(world, write, en
     page = client.get(reverse("paper_graph", args=[plan.pk])).content.decode()
 
     assert Paper.objects.get(pk=plan.pk).parent == asked
-    assert '<svg class="graph"' in page
+    assert [page.count(f'<svg class="graph {kind}"') for kind in ("wide", "narrow")] == [1, 1]
     assert page.count("2786/KH-SGDĐT") >= 2
 
 

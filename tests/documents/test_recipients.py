@@ -14,7 +14,7 @@ from thidua.documents.actions.issuing import acknowledge, issue_paper, open_book
 from thidua.documents.actions.recipients import confirm_roles, remember_name, remind_recipients
 from thidua.documents.models import Paper, Receipt, Recipient
 from thidua.documents.queries.papers import letter_of, papers_in
-from thidua.documents.queries.receipts import receipts_of, receipts_rate, state_of, unread_since
+from thidua.documents.queries.receipts import Rate, receipts_of, receipts_rate, state_of, unread_since
 from thidua.documents.queries.recipients import (
     addressable,
     meant_unit,
@@ -27,7 +27,7 @@ from thidua.documents.queries.recipients import (
 from thidua.documents.reading import read_text
 from thidua.documents.rules import recipients as rules
 from thidua.org.actions.bodies import plant_bodies
-from thidua.org.actions.people import add_person, appoint, open_account
+from thidua.org.actions.people import add_person, appoint, choose_password, open_account
 from thidua.org.actions.tree import create_unit, move_unit, pair_union, set_guidance
 from thidua.org.models import Unit
 
@@ -471,11 +471,32 @@ def test_a_pair_is_half_confirmed_until_head_and_union_chair_have_both_said_so(
     assert states() == {"Trường THPT Mẫu A": "waiting", "Trường THPT Mẫu B": "waiting"}
     acknowledge(paper, by=director, at=NOON, units=head)
     assert states() == {"Trường THPT Mẫu A": "half", "Trường THPT Mẫu B": "waiting"}
-    assert receipts_rate(paper) == {"sent": 2, "done": 0, "half": 1}
+    assert receipts_rate(paper) == Rate(sent=4, done=1, pairs=2, half=1)
     acknowledge(paper, by=director, at=NOON, units=union)
     assert states() == {"Trường THPT Mẫu A": "done", "Trường THPT Mẫu B": "waiting"}
-    assert receipts_rate(paper) == {"sent": 2, "done": 1, "half": 0}
+    assert receipts_rate(paper) == Rate(sent=4, done=2, pairs=2, half=0)
     assert Receipt.objects.filter(paper=paper).count() == 4
+
+
+def test_the_papers_page_and_the_list_of_receivers_count_alike_in_the_same_words(
+    world, hung_yen, notice, director, enter
+):
+    unit = hung_yen["unit"]
+    paper = issue(world, notice(rows(("Các đơn vị trực thuộc Sở", "attached"), with_union=True)), director)
+    acknowledge(paper, by=director, at=NOON, units=Unit.objects.filter(pk=unit("THPT-A").pk))
+    choose_password(director, "mot-mat-khau-rieng", at=NOON)
+    reader = enter(director)
+
+    pages = [
+        reader.get(address).content.decode()
+        for address in (paper.get_absolute_url(), reverse("paper_reach", args=[paper.pk]))
+    ]
+
+    said = (
+        "1 trên 4 nơi đã xác nhận. Đơn vị và công đoàn cùng cấp là hai nơi, ghi chung một dòng (2 dòng); "
+        "dòng ấy xong khi cả hai bên đã xác nhận, 1 dòng mới có một bên."
+    )
+    assert [page.count(said) for page in pages] == [1, 1]
 
 
 def test_a_superior_gets_a_copy_and_each_school_one_item(world, hung_yen, notice, director):

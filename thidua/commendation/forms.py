@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
 from thidua.commendation import rules
@@ -84,43 +83,6 @@ class AttestForm(Form):
     fact = forms.CharField(max_length=60)
     holds = forms.TypedChoiceField(choices=[("1", "có"), ("0", "không")], coerce=lambda word: word == "1")
     note = forms.CharField(label="Lời xác nhận", required=False, max_length=500)
-
-
-class EvidenceForm(Form):
-    """Proof of a dossier: a note, a link or a file."""
-
-    note = forms.CharField(
-        label="Nội dung minh chứng", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    link = forms.URLField(label="Liên kết", required=False, max_length=500, assume_scheme="https")
-    file = forms.FileField(
-        label="Tệp", required=False, allow_empty_file=True, help_text="Ảnh, PDF, Word, tối đa 20 MB."
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """At least one of the three."""
-        given = super().clean() or self.cleaned_data
-        if not self.errors:
-            proof = {"note": given["note"], "link": given["link"], "has_file": bool(given["file"])}
-            _show(self, "note", rules.blockers_to_prove(**proof, decided=False))
-        return given
-
-    @property
-    def upload(self) -> tuple[str, str, bytes] | None:
-        """The file as name, media type and bytes."""
-        sent: UploadedFile | None = self.cleaned_data["file"]
-        return (
-            (sent.name or "tệp", sent.content_type or "application/octet-stream", sent.read())
-            if sent
-            else None
-        )
-
-
-class CheckForm(Form):
-    """The word of someone else on a piece of evidence."""
-
-    accept = forms.TypedChoiceField(choices=[("1", "có"), ("0", "không")], coerce=lambda word: word == "1")
-    reason = forms.CharField(label="Lý do không chấp nhận", required=False, max_length=500)
 
 
 class SessionForm(Form):

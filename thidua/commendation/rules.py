@@ -82,14 +82,9 @@ def blockers_to_attest(*, known: bool, own_case: bool, holds: bool, note: str) -
     return found
 
 
-def blockers_to_prove(*, note: str, link: str, has_file: bool, decided: bool) -> list[Blocker]:
-    """Evidence holds something, and comes before the dossier is decided."""
-    found = []
-    if decided:
-        found.append(Blocker("Hồ sơ này đã được quyết định; không thêm minh chứng nữa."))
-    if not (note.strip() or link.strip() or has_file):
-        found.append(Blocker("Minh chứng cần ít nhất một thứ: một tệp, một liên kết hoặc một lời ghi."))
-    return found
+def blockers_to_prove(*, decided: bool) -> list[Blocker]:
+    """Evidence comes before the dossier is decided; what it has to hold is said where evidence is kept."""
+    return [Blocker("Hồ sơ này đã được quyết định; không thêm minh chứng nữa.")] if decided else []
 
 
 def blockers_to_open_session(

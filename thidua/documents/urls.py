@@ -14,6 +14,7 @@ from thidua.documents.views import (
     recipients,
     register,
     sealing,
+    titles,
 )
 
 urlpatterns = [
@@ -58,6 +59,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/cung-ban-hanh/<int:unit>/bo/", joint.issuer_remove, name="issuer_remove"),
     path("van-ban/<int:pk>/nhac-ky/", joint.signers_remind, name="signers_remind"),
     path("van-ban/<int:pk>/mot-nguoi-ky/", joint.one_signer_confirm, name="one_signer_confirm"),
+    path("van-ban/<int:pk>/chuc-vu-nguoi-ky/", titles.signer_titles, name="signer_titles"),
     path("van-ban/<int:pk>/ve-du-thao/", joint.paper_return, name="paper_return"),
     path("van-ban/<int:pk>/thay-the/", joint.paper_replace, name="paper_replace"),
     path("van-ban/<int:pk>/thu-hoi/", joint.paper_withdraw, name="paper_withdraw"),

@@ -7,31 +7,16 @@ from django.db import transaction
 from thidua.commendation import rules
 from thidua.commendation.models import Nomination
 from thidua.core.errors import refuse_if
-from thidua.documents.actions.files import keep_file, offer_evidence
+from thidua.documents.actions.evidence import Proof, add_proof
 from thidua.documents.models import Evidence
 from thidua.org.models import User
 
 
 @transaction.atomic
-def add_evidence(
-    nomination: Nomination,
-    *,
-    by: User,
-    at: dt.datetime,
-    note: str = "",
-    link: str = "",
-    upload: tuple[str, str, bytes] | None = None,
-) -> Evidence:
-    """Add proof to a dossier: a note, a link, a file (`upload`: name, media type, bytes), or several at once.
-
-    Refuses one that holds nothing, a file that cannot be kept, and a dossier already decided.
-    """
+def add_evidence(nomination: Nomination, proof: Proof, *, by: User, at: dt.datetime) -> Evidence:
+    """Add proof to a dossier. Refuses a dossier already decided, and what `add_proof` refuses."""
     nomination = (
         Nomination.objects.select_for_update(of=("self",)).select_related("home").get(pk=nomination.pk)
     )
-    decided = nomination.outcomes.exists()
-    refuse_if(rules.blockers_to_prove(note=note, link=link, has_file=upload is not None, decided=decided))
-    file = keep_file(upload[2], upload[0], upload[1], at=at) if upload else None
-    return offer_evidence(
-        nomination, nomination.home, by=by, at=at, file=file, link=link.strip(), note=note.strip()
-    )
+    refuse_if(rules.blockers_to_prove(decided=nomination.outcomes.exists()))
+    return add_proof(nomination, nomination.home, proof, by=by, at=at)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from thidua.commendation.actions.nominate import attest, nominate, open_call, submit_nomination
 from thidua.commendation.actions.prove import add_evidence
-from thidua.commendation.forms import AttestForm, CallForm, CheckForm, EvidenceForm, NominationForm
+from thidua.commendation.forms import AttestForm, CallForm, NominationForm
 from thidua.commendation.models import Nomination
 from thidua.commendation.queries.authority import awards_to_call
 from thidua.commendation.queries.calls import (
@@ -33,6 +33,9 @@ from thidua.commendation.queries.dossier import (
 from thidua.core.dates import now
 from thidua.core.http import page
 from thidua.documents.actions.files import check_evidence
+from thidua.documents.forms.evidence import JudgeForm, ProofForm
+from thidua.documents.queries.evidence import files_of_person
+from thidua.documents.queries.papers import papers_seen_by
 from thidua.org.access import Ability, Request, needs
 
 PAGE = 50
@@ -84,8 +87,16 @@ def nomination_new(request: Request, pk: int) -> HttpResponse:
     return page(request, "commendation/nomination_form.html", context, status=422 if form.errors else 200)
 
 
+def _proof_form(request: Request, *sent: Any) -> ProofForm:
+    """The form of the evidence pages: empty, or with what was sent."""
+    access = request.access
+    return ProofForm(*sent, files=files_of_person(access), papers=papers_seen_by(access))
+
+
 def _dossier(request: Request, row: Nomination, *, status: int = 200, **forms: Any) -> HttpResponse:
-    context = {"evidence_form": EvidenceForm(), "wrong": None, **dossier_page(row, request.access), **forms}
+    found = dossier_page(row, request.access)
+    form = _proof_form(request) if found["completing"] else None
+    context = {"evidence_form": form, "wrong": None, **found, **forms}
     return page(request, "commendation/nomination.html", context, status=status)
 
 
@@ -120,11 +131,10 @@ def nomination_attest(request: Request, pk: int) -> HttpResponse:
 def evidence_add(request: Request, pk: int) -> HttpResponse:
     """Add proof to a dossier."""
     row = get_object_or_404(dossiers_to_complete(request.access), pk=pk)
-    form = EvidenceForm(request.POST, request.FILES)
+    form = _proof_form(request, request.POST, request.FILES)
     if not form.is_valid():
         return _dossier(request, row, evidence_form=form, status=422)
-    given = form.cleaned_data
-    add_evidence(row, note=given["note"], link=given["link"], upload=form.upload, by=request.user, at=now())
+    add_evidence(row, form.proof, by=request.user, at=now())
     return redirect(f"{row.get_absolute_url()}#minh-chung")
 
 
@@ -134,7 +144,7 @@ def evidence_check(request: Request, pk: int) -> HttpResponse:
     """Verify or reject a piece of evidence that somebody else offered."""
     evidence = get_object_or_404(evidence_to_check(request.access), pk=pk)
     row = get_object_or_404(Nomination, pk=evidence.about_id)
-    form = CheckForm(request.POST)
+    form = JudgeForm(request.POST)
     if not form.is_valid():
         return _dossier(request, row, wrong=form, status=422)
     check_evidence(evidence, **form.cleaned_data, by=request.user, at=now())

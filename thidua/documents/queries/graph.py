@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from django.db.models import QuerySet
 
+from thidua.core.dates import short
 from thidua.documents.models import Citation, Paper
-from thidua.documents.rules import graph as rules
+from thidua.documents.rules.picture import Label, Picture, drawn
 
 UP, DOWN, MOST = 3, 2, 12  # how many levels the picture shows, and how many papers a level
+ABREAST = 4  # boxes in a row of the wide picture; the narrow one, for a phone, stacks them
 LIGHT = ("source_lines", "reading")
 
 
@@ -32,19 +34,23 @@ class Box:
         """Whether the paper stands in a register that the reader may open."""
         return self.paper is not None
 
+    @property
+    def label(self) -> Label:
+        """What the picture says in the box."""
+        apart = f" · {self.days} ngày" if self.filed and self.days is not None else ""
+        when = f"{short(self.day) if self.day else 'không nêu ngày'}{apart}"
+        where = [] if self.filed else [self.said]
+        return Label(self.code, [self.who or "không nêu cơ quan", when, *where])
+
 
 @dataclass
 class Graph:
-    """The neighbourhood of one paper: boxes with their places, lines, and how much is left out."""
+    """The neighbourhood of one paper: its boxes, the picture of them for a desk and for a phone, what is left out."""
 
     boxes: list[Box]
-    places: dict[str, rules.Place]
-    lines: list[rules.Line]
-    height: int
+    wide: Picture
+    narrow: Picture
     left_out: int
-    width: int = rules.WIDTH
-    box_wide: int = rules.WIDE
-    box_high: int = rules.HIGH
 
     def at_level(self, *, above: bool) -> list[Box]:
         """The papers above (or below) the one the page is about, nearest first."""
@@ -79,7 +85,7 @@ class _Walk:
             kept = self.edges.get((lower, upper), True)
             self.edges[lower, upper] = kept and side
 
-    def drawn(self) -> list[tuple[str, str, bool]]:
+    def lines(self) -> list[tuple[str, str, bool]]:
         """The lines to draw: one that a longer way already tells is left to the table."""
         ways = {lower: {upper for low, upper in self.edges if low == lower} for lower, _ in self.edges}
         return [
@@ -107,12 +113,17 @@ def graph_of(paper: Paper, seen: "QuerySet[Paper]") -> Graph:
     below = [paper]
     for level in range(1, DOWN + 1):
         below = _one_down(walk, below, level)
+    return Graph(
+        list(walk.boxes.values()), _drawn(walk, abreast=ABREAST), _drawn(walk, abreast=1), walk.left_out
+    )
+
+
+def _drawn(walk: _Walk, *, abreast: int) -> Picture:
     levels = [
         [key for key, box in walk.boxes.items() if box.level == level] for level in range(-UP, DOWN + 1)
     ]
-    places, height = rules.placed([level for level in levels if level], f"p{paper.pk}")
-    lines = rules.lines_between(walk.drawn(), places)
-    return Graph(list(walk.boxes.values()), places, lines, height, walk.left_out)
+    labels = {key: box.label for key, box in walk.boxes.items()}
+    return drawn(levels, f"p{walk.first.pk}", walk.lines(), labels, abreast=abreast)
 
 
 def _one_up(walk: _Walk, papers: list[Paper], level: int) -> list[Paper]:

@@ -8,7 +8,8 @@ from thidua.core.errors import Blocker
 from thidua.documents.models import Citation, Irregularity, Paper, PaperCopy, Receipt, Recipient
 from thidua.documents.queries.copies import copies_of
 from thidua.documents.queries.issuing import book_for, missing_to_issue
-from thidua.documents.queries.papers import letter_of, papers_seen_by, receipt_rate
+from thidua.documents.queries.papers import letter_of, papers_seen_by
+from thidua.documents.queries.receipts import Rate, receipts_rate
 from thidua.documents.queries.signing import (
     Sides,
     Signing,
@@ -18,6 +19,7 @@ from thidua.documents.queries.signing import (
     sides_of,
     units_to_sign_for,
 )
+from thidua.documents.queries.titles import untitled_posts
 from thidua.documents.rules import papers as rules
 from thidua.documents.rules.correcting import OUT
 from thidua.documents.rules.signing import one_signer_sentence
@@ -48,6 +50,8 @@ class Acts:
     may_confirm: bool  # that one person signs for two sides
     may_correct: bool  # replace or withdraw
     may_copy: bool
+    may_title: bool  # state the title of a signer who has none
+    untitled: list[str]  # those signers, by name
     seats: list[Seat]
     against_issuing: list[Blocker]
     against_editing: list[Blocker]
@@ -70,8 +74,7 @@ class PaperPage:
     sides: Sides
     copies: list[PaperCopy]
     replacement: Paper | None  # which stands, or will stand, in place of this one
-    opened: int
-    sent: int
+    rate: Rate
     waiting: list[str]
     next_number: int | None
     bears: dt.date
@@ -96,7 +99,7 @@ def receiving_units(access: Access) -> Any:
 
 def paper_page(paper: Paper, access: Access) -> PaperPage:
     """Gather the page of a paper for one person on the day of their access."""
-    opened, sent = receipt_rate(paper)
+    rate = receipts_rate(paper)
     citations = list(paper.citations.select_related("target").order_by("line", "id"))
     cited_by = list(
         papers_seen_by(access).filter(citations__target=paper).distinct().defer("source_lines", "reading")
@@ -121,12 +124,11 @@ def paper_page(paper: Paper, access: Access) -> PaperPage:
         sides=sides,
         copies=list(copies_of(paper)),
         replacement=newer.defer("source_lines", "reading").first(),
-        opened=opened,
-        sent=sent,
+        rate=rate,
         waiting=_waiting(paper) if acts.may_file or access.may(Ability.PAPER_SIGN, paper.owner) else [],
         next_number=book.last + 1 if book else None,
         bears=bears,
-        steps=_steps(paper, sides, addressed=bool(recipients), sent=sent),
+        steps=_steps(paper, sides, addressed=bool(recipients), sent=rate.sent),
         acts=acts,
     )
 
@@ -138,7 +140,11 @@ def _acts(paper: Paper, access: Access, bears: dt.date, sides: Sides) -> Acts:
     may_confirm = bool(sides.unconfirmed) and paper.issued_at is None
     keeps = access.may(Ability.PAPER_FILE, paper.owner)
     may_file = paper.is_ours and keeps
+    unsigned = sides.unsigned if paper.state in _UNSIGNED else []
+    untitled = [post.person.name for post in untitled_posts(unsigned, on=access.day)] if unsigned else []
     return Acts(
+        untitled=untitled,
+        may_title=any(access.may(Ability.PAPER_FILE, unit) for unit in unsigned) if untitled else False,
         may_file=may_file,
         may_keep=keeps and not paper.is_ours,
         may_correct=may_file and paper.state == Paper.State.ISSUED,

@@ -82,12 +82,6 @@ def _receipts(**which: bool) -> Coalesce:
     return Coalesce(Subquery(rows.annotate(total=Count("pk")).values("total")), 0)
 
 
-def receipt_rate(paper: Paper) -> tuple[int, int]:
-    """How many of those the paper went to have opened it, and how many there are."""
-    row = paper.receipts.aggregate(opened=Count("pk", filter=Q(received_at__isnull=False)), sent=Count("pk"))
-    return row["opened"], row["sent"]
-
-
 def evidence_of(kind: str, key: int) -> "QuerySet[Evidence]":
     """What is offered as proof of one thing, with who checked it."""
     rows = Evidence.objects.filter(about_kind=kind, about_id=key)

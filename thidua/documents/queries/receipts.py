@@ -1,6 +1,7 @@
 """Who has confirmed an issued paper, who has not yet, and whose turn it is."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -29,18 +30,32 @@ def state_of(receipt: Receipt) -> str:
     return DONE if said == len(halves) else HALF if said else WAITING
 
 
-def receipts_rate(paper: Paper) -> dict[str, int]:
-    """How many places an issued paper went to, how many have confirmed, and how many pairs only by one half."""
-    heads = Q(head_half=None)
+@dataclass(frozen=True)
+class Rate:
+    """How many places an issued paper went to, and how many have confirmed it.
+
+    A unit and its union body are two places; what is said of them as a pair stands apart.
+    """
+
+    sent: int
+    done: int
+    pairs: int  # lines of the list that stand for two places
+    half: int  # of these, how many have confirmed only by one side
+
+
+def receipts_rate(paper: Paper) -> Rate:
+    """The count that every page about a paper shows: one query."""
     half = Q(union_half__isnull=False) & (
         Q(received_at=None, union_half__received_at__isnull=False)
         | Q(received_at__isnull=False, union_half__received_at=None)
     )
-    done = Q(received_at__isnull=False) & (Q(union_half=None) | Q(union_half__received_at__isnull=False))
-    counted = paper.receipts.filter(heads).aggregate(
-        sent=Count("pk"), done=Count("pk", filter=done), half=Count("pk", filter=half)
+    counted = paper.receipts.aggregate(
+        sent=Count("pk"),
+        done=Count("pk", filter=Q(received_at__isnull=False)),
+        pairs=Count("union_half"),
+        half=Count("pk", filter=half),
     )
-    return dict(counted)
+    return Rate(**counted)
 
 
 def unread_since(units: "QuerySet[Unit]", *, before: dt.datetime) -> "QuerySet[Paper]":

@@ -114,14 +114,14 @@ def _whole(papers: "QuerySet[Paper]") -> "QuerySet[Paper]":
 
 
 def _sent(paper: Paper, unit: Unit) -> tuple[str, ...]:
-    signers = "; ".join(block.person.name for block in paper.signatures.all())
+    people = {block.person_id: block.person.name for block in paper.signatures.all()}
     mine = next((row.archive for row in paper.issuers.all() if row.unit_id == unit.pk), "")
     opened, sent = int(paper.opened), int(paper.sent)  # type: ignore[attr-defined]
     return (
         paper.code,
         official(paper.day) if paper.day else "",
         f"{paper.get_kind_display()}: {paper.headline}",
-        signers,
+        "; ".join(people.values()),  # one person may sign for two sides
         "; ".join(line.written for line in paper.recipients.all()),
         mine or paper.archive,
         str(sent or ""),

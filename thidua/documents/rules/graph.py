@@ -1,8 +1,7 @@
-"""What a paper may rest on, how long it is in force, and the picture of who rests on whom. Pure."""
+"""What a paper may rest on, and how long it is in force. Pure."""
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from thidua.core.errors import Blocker
 
@@ -106,58 +105,3 @@ def blockers_to_waive(*, owed: bool, answered: str, reason: str) -> list[Blocker
     if not reason.strip():
         found.append(Blocker("Cần ghi lý do không phải xây dựng kế hoạch."))
     return found
-
-
-# The picture
-
-WIDE, HIGH, BETWEEN, PER_ROW = 164, 64, 34, 2
-WIDTH = 2 * WIDE + 24
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the box of one paper stands in the picture, in its own units."""
-
-    key: str
-    x: int
-    y: int
-    here: bool = False
-
-    @property
-    def middle(self) -> int:
-        """The middle of the box, from the left."""
-        return self.x + WIDE // 2
-
-
-@dataclass(frozen=True)
-class Line:
-    """From the paper that rests to the one it rests on; a side line is a mere mention."""
-
-    x1: int
-    y1: int
-    x2: int
-    y2: int
-    side: bool
-
-
-def placed(levels: Sequence[Sequence[str]], here: str) -> tuple[dict[str, Place], int]:
-    """Boxes level by level, the highest paper on top, two beside each other at most; and the height of it all."""
-    found: dict[str, Place] = {}
-    y = 4
-    for level in levels:
-        for start in range(0, len(level), PER_ROW):
-            row = level[start : start + PER_ROW]
-            left = (WIDTH - len(row) * WIDE - (len(row) - 1) * 16) // 2
-            for order, key in enumerate(row):
-                found[key] = Place(key, left + order * (WIDE + 16), y, here=key == here)
-            y += HIGH + (12 if start + PER_ROW < len(level) else BETWEEN)
-    return found, y - BETWEEN + 4
-
-
-def lines_between(edges: Sequence[tuple[str, str, bool]], places: dict[str, Place]) -> list[Line]:
-    """A line for each (lower, upper, side) whose two boxes stand in the picture."""
-    return [
-        Line(places[lower].middle, places[lower].y, places[upper].middle, places[upper].y + HIGH, side)
-        for lower, upper, side in edges
-        if lower in places and upper in places
-    ]

@@ -48,6 +48,34 @@ def blockers_to_print(name: str, unit: str, *, title: str, authority: str, head_
     return found
 
 
+def blockers_to_title_on(state: str, code: str) -> list[Blocker]:
+    """A signer's title is stated for an own paper that is still to be signed or issued (matrix EK-121)."""
+    if state == "received":
+        sentence = "Văn bản đến giữ đúng như bên ban hành đã ghi; chức vụ không nêu thì để là không nêu."
+        return [Blocker(sentence)]
+    if state not in {"draft", "pending", "signed"}:
+        return [Blocker(f"Văn bản {code} đã ban hành; chữ ký giữ chức vụ của ngày ký.")]
+    return []
+
+
+def blockers_to_title(
+    name: str, unit: str, *, known: str, title: str, basis: str, signs: bool
+) -> list[Blocker]:
+    """A title is stated once, for somebody who may sign here and has none, and on the ground of a decision."""
+    found = []
+    if not signs:
+        found.append(Blocker(f"{name} không phải người ký văn bản này trong ngày hôm nay."))
+    if known.strip():
+        found.append(
+            Blocker(f"{name} đã có chức vụ {known} ở {unit}; chức vụ khác là một lần bổ nhiệm khác.")
+        )
+    if not title.strip():
+        found.append(Blocker(f"Chưa ghi chức vụ của {name}."))
+    if not basis.strip():
+        found.append(Blocker("Chưa ghi căn cứ của chức vụ, ví dụ quyết định bổ nhiệm."))
+    return found
+
+
 def blockers_to_sign_for(unit: str, *, is_issuer: bool) -> list[Blocker]:
     """Only those who issue a paper sign it."""
     return [] if is_issuer else [Blocker(f"{unit} không phải là cơ quan ban hành văn bản này.")]
