@@ -178,6 +178,30 @@ def test_one_person_for_two_sides_is_said_and_waits_for_the_head_of_the_lead(wor
     assert issue_paper(signed, by=world.huong, at=NOON).state == "issued"
 
 
+def test_one_person_for_two_sides_stands_once_in_the_register(world, joint, book):
+    minh, first = world.minh, dt.date(2021, 1, 1)
+    appoint(
+        minh.person,
+        world.school,
+        "deputy",
+        "Phó Hiệu trưởng",
+        since=dt.date(2021, 9, 1),
+        by=world.tam,
+        at=NOON,
+    )
+    sign_paper(joint, by=minh, at=NOON, authority="KT.")
+    sign_paper(joint, by=minh, at=NOON, authority="TM.", for_unit=world.union)
+    confirm_one_signer(joint, by=world.lan, at=NOON)
+
+    issue_paper(joint, by=world.huong, at=NOON)
+
+    registers = [register_page("di", unit, first, ISSUED) for unit in (world.school, world.union)]
+    assert [[entry.cells[3] for entry in register.entries] for register in registers] == [
+        ["Lê Mẫu Minh"],
+        ["Lê Mẫu Minh"],
+    ]
+
+
 def test_an_issuer_added_by_mistake_leaves_and_what_was_signed_is_signed_again(world, joint, book):
     sign_paper(joint, by=world.lan, at=NOON)
 

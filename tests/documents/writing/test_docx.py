@@ -69,7 +69,7 @@ def test_each_style_has_the_size_and_weight_of_its_cell(plan):
 
 def test_cells_of_a_decision_wear_their_looks(decision):
     assert styled(opened(decision)) == [
-        ("superior", "SỞ GIÁO DỤC VÀ ĐÀO TẠO BÌNH PHƯỚC"),
+        ("superior", "SỞ\u00a0GIÁO\u00a0DỤC VÀ\u00a0ĐÀO\u00a0TẠO BÌNH\u00a0PHƯỚC"),
         ("issuer", "TRƯỜNG THPT LỘC THÁI"),
         ("nation", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
         ("motto", "Độc lập - Tự do - Hạnh phúc"),

@@ -43,6 +43,8 @@ KNOWN = {
 # These only guess what an office means by its own letters (traceability E.1, no. 14).
 GUESSED = frozenset({"TĐ", "KT", "VP", "CĐN", "CMPGD", "TH", "5K", "KHTC"})
 WORD = re.compile(r"(?:\d[A-ZĐ]|[A-ZĐ]{2,}(?:[&-][A-ZĐ]{2,})?)(?![\w/&]|\.\s?[A-ZĐ]{3})")
+# The same, known by its first capital, of which a text has fewer than of figures.
+CAPITALS = re.compile(r"[A-ZĐ](?:[A-ZĐ]+(?:[&-][A-ZĐ]{2,})?|(?<=\d.))(?![\w/&]|\.\s?[A-ZĐ]{3})")
 # Looked at afterwards: a pattern that opens with a letter is found much faster.
 STICKS_TO = re.compile(r"[\w/&.]")
 IN_SYMBOL = re.compile(r"\d\s?/(?:\d{4}/)?[A-ZĐ&-]*?[-–/]\s?(?P<body>[A-ZĐ&]{2,}(?:-[A-ZĐ]{2,})?)(?!\w)")
@@ -162,12 +164,14 @@ def _term(short: str, line: int, spelled: Spelled | None) -> Term:
 def _used(cues: Cues) -> Iterator[tuple[str, int]]:
     """Abbreviations of the running text; in a heading all in capitals every word looks like one."""
     seen: set[str] = set()
-    for found in WORD.finditer(cues.joined):
-        at = found.start()
-        if found[0] in seen or (at and STICKS_TO.match(cues.joined, at - 1)) or cues.is_in_capitals(at):
+    for found in CAPITALS.finditer(cues.joined):
+        start, end = found.span()
+        at = start if end - start > 1 else start - 1
+        short = cues.joined[at:end]
+        if short in seen or (at and STICKS_TO.match(cues.joined, at - 1)) or cues.is_in_capitals(at):
             continue
-        seen.add(found[0])
-        yield found[0], cues.line_at(at)
+        seen.add(short)
+        yield short, cues.line_at(at)
 
 
 def _in_foot(foot: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:

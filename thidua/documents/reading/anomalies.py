@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import pairwise, zip_longest
+from itertools import islice, pairwise, zip_longest
 
 from thidua.documents.reading.citations import symbol_type
 from thidua.documents.reading.cues import Cues, Passages
@@ -29,6 +29,8 @@ OTHER_TYPE = re.compile(
     re.IGNORECASE,
 )
 DASHED = re.compile(r"(?<![^\W_])[^\W_]{1,30} ?[-–—] ?[^\W_]{1,30}(?![^\W_])")
+DASH_AFTER_WORD = re.compile(r"[-–—](?:(?<=[^\W_].)|(?<=[^\W_] .)) ?[^\W_]")
+WORD_BEFORE = re.compile(r"[^\W_]+ ?$")
 BY_DASH = re.compile(r" ?[-–—] ?")
 # What stands before it is looked at afterwards: a pattern that opens with a letter is found much faster.
 ABBREVIATION = re.compile(r"[A-ZĐ]{2,}(?:&[A-ZĐ]{2,})?(?![\w/&-])")
@@ -183,6 +185,8 @@ def _breaks(reading: Reading) -> Iterator[Anomaly]:
         yield Anomaly("PAGE_BREAK_SPLIT", split.line, detail)
     inside_bold = False
     for line in reading.lines:
+        if "*" not in line.raw:
+            continue
         if not inside_bold and BOLD.search(line.raw.lstrip()):
             yield Anomaly("MARKDOWN", line.no, "Còn dấu sao định dạng trong chữ.")
         inside_bold ^= line.raw.count("**") % 2 == 1
@@ -243,7 +247,7 @@ def _marker_styles(group: Sequence[Section]) -> Iterator[Anomaly]:
 
 def _endings(reading: Reading) -> Iterator[Anomaly]:
     paragraphs = reading.structure.paragraphs
-    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
+    for paragraph, following in zip_longest(paragraphs, islice(paragraphs, 1, None)):
         if paragraph.part != "body":
             continue
         if hangs(paragraph.text):
@@ -289,7 +293,7 @@ def _wording(reading: Reading) -> Iterator[Anomaly]:
 def _variants(cues: Cues) -> Iterator[Anomaly]:
     """One word joined by a dash and written in several ways."""
     forms: dict[str, dict[str, int]] = defaultdict(dict)
-    for found in DASHED.finditer(cues.joined):
+    for found in _dashed(cues.joined):
         key = BY_DASH.sub("-", found[0]).lower()
         has_digit = any(letter.isdigit() for letter in key)
         forms[key].setdefault(found[0] if has_digit else found[0].lower(), found.start())
@@ -299,6 +303,17 @@ def _variants(cues: Cues) -> Iterator[Anomaly]:
         # One word alone has a place to look at: where it is first written otherwise.
         line = cues.line_at(sorted(several[0].values())[1]) if len(several) == 1 else None
         yield Anomaly("VARIANT_SPELLING", line, f"Cùng một từ được viết nhiều cách: {shown}.")
+
+
+def _dashed(text: str) -> Iterator[re.Match[str]]:
+    """All that fits `DASHED`, looked for from the dashes: of words there are many more."""
+    end = 0
+    for dash in DASH_AFTER_WORD.finditer(text):
+        before = WORD_BEFORE.search(text, max(end, dash.start() - 32), dash.start())
+        found = DASHED.match(text, before.start()) if before else None
+        if found:
+            end = found.end()
+            yield found
 
 
 def _abbreviations(cues: Cues) -> Iterator[Anomaly]:

@@ -31,6 +31,8 @@ NATIONAL_CONGRESS = "Đại hội Đảng toàn quốc lần thứ "
 REPLACED = re.compile(r"(?:thay thế|bãi bỏ|hủy bỏ|huỷ bỏ)\s+(?:cho\s+)?(?:các\s+)?$", re.IGNORECASE)
 # Without one of these a text names no paper, and no grammar is tried on it.
 CUE = re.compile(r"/| số |uật |lệnh |Nghị quyết Đại hội")
+# The same in small letters, to find the few texts of a long paper worth looking at.
+CUES = ("/", " số ", "uật ", "lệnh ", "nghị quyết đại hội")
 ABOUT = re.compile(r"(?:v/v|ve)\s(?:viec\s)?")
 NOT_REWARDS = re.compile(r"hội đồng|tổ chức thực hiện")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from thidua.documents.reading.actors import actor_at
+from thidua.documents.reading.cues import Passages
 from thidua.documents.reading.header import calendar_day
 from thidua.documents.reading.lines import Block
 from thidua.documents.reading.sentences import sentences
@@ -52,9 +53,11 @@ def item_ids(sections: Sequence[Section], paragraphs: Sequence[Paragraph], words
     children: dict[str | None, list[str]] = defaultdict(list)
     for section in sections:
         children[section.parent].append(section.id)
-    bullets = Counter(paragraph.section for paragraph in paragraphs if paragraph.kind == "bullet")
+    wanted = sections_about(sections, words)
+    bare = {section.id for section in wanted if section.id not in children}
+    bullets = Counter(each.section for each in paragraphs if each.section in bare and each.kind == "bullet")
     ids: list[str] = []
-    for section in sections_about(sections, words):
+    for section in wanted:
         numbered = children.get(section.id)
         ids += numbered or [f"{section.id} bullet {n}" for n in range(1, bullets[section.id] + 1)]
     return tuple(ids)
@@ -93,24 +96,24 @@ def _criterion(paragraph: Paragraph, block: Block, section: str) -> Criterion:
     )
 
 
-def read_slogan(sections: Sequence[Section], paragraphs: Sequence[Paragraph]) -> Slogan | None:
+def read_slogan(sections: Sequence[Section], passages: Passages) -> Slogan | None:
     """The first paragraph of a chapter called "Khẩu hiệu …", else of an item so labelled, without its marks."""
     for section in sections_about(sections, "khẩu hiệu"):
-        for paragraph in paragraphs:
+        for paragraph in passages.paragraphs:
             if paragraph.section == section.id:
                 text = re.sub(r"^[-–•+]\s*", "", paragraph.text).strip(' “”".;')
                 return Slogan(text, section.id, (paragraph.line_start, paragraph.line_end))
-    for paragraph in paragraphs:
+    for paragraph, _ in passages.holding("khẩu hiệu"):
         labelled = SLOGAN_ITEM.match(paragraph.text) if paragraph.marker else None
         if labelled and paragraph.section:
             return Slogan(labelled[1].strip(), paragraph.section, (paragraph.line_start, paragraph.line_end))
     return None
 
 
-def read_rounds(paragraphs: Sequence[Paragraph], blocks: Sequence[Block]) -> tuple[Round, ...]:
+def read_rounds(passages: Passages) -> tuple[Round, ...]:
     """Rounds with both days stated ("Đợt 1: Từ … đến …"); a round without days is not guessed."""
     rounds: list[Round] = []
-    for paragraph, block in zip(paragraphs, blocks, strict=True):
+    for paragraph, block in passages.holding("đợt"):
         for found in ROUND.finditer(block.text):
             start = calendar_day(found[5], found[4], found[3])
             end = calendar_day(found[8], found[7], found[6])

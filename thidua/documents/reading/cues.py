@@ -20,9 +20,9 @@ class Cues:
         texts = [block.text for block in blocks]
         self.joined = "\n".join(texts)
         self._starts = [0, *accumulate(len(text) + 1 for text in texts)]
-        lowered = self.joined.lower()
+        # The one letter that grows when it is made small, which would move all places after it.
+        self._lowered = self.joined.replace("İ", "I").lower()
         self._capitals: dict[int, bool] = {}
-        self._lowered = lowered if len(lowered) == len(self.joined) else self.joined
 
     def place(self, offset: int) -> tuple[Block, int]:
         """The block that holds a place of `joined`, and the place within it."""

@@ -116,7 +116,10 @@ def _banner_run(texts: Sequence[str], at: int) -> list[int]:
 
 def _running(texts: Sequence[str]) -> set[int]:
     """Headers and footers: the same short line on three pages or more; the first page keeps its own."""
-    counted = Counter(text for text in texts if 8 <= len(text) <= 100)
+    short = [text for text in texts if 8 <= len(text) <= 100]
+    if len(short) - len(set(short)) < REPEATED - 1:
+        return set()
+    counted = Counter(short)
     wanted = {text for text, count in counted.items() if count >= REPEATED and _may_run(text)}
     if not wanted:
         return set()

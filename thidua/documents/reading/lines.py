@@ -2,16 +2,17 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
-from itertools import pairwise
+from itertools import count, pairwise
 from statistics import median
 from typing import NamedTuple
 
 from thidua.documents.reading.furniture import furniture_of
 
 NEWLINE = re.compile(r"\r\n|\r|\n")
+STOPS = frozenset(".;:!?…")
 TERMINAL = re.compile(r"[.;:!?…][\"”’)\]]*$|[.;:!?…][\"”’)\]]*\s*$|/\.$")
 
 
@@ -25,13 +26,16 @@ CONNECTORS = words(
     "của và các cho với về do theo ở trong những là tại từ đến đối bằng như hoặc hay để nhằm vì "
     "số mỗi được thuộc trên"
 )
+HANGING = frozenset(",-–(/“")
 COLUMN_GAP = re.compile(r"\t+| {3,}|\s{4,}|\s?\|\s?")
 # What editors, web pages and broken fonts leave in a text: marks without width, tags, entities, table bars.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2061\ufeff\ufffc]")
 LEFTOVER = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|&(?:nbsp|amp|quot|lt|gt|#\d{1,6}|[a-zA-Z]{2,8});")
 MARKDOWN_HEADING = re.compile(r"\s{0,3}(?:#{1,6}|>+)\s+")
 SCANNED_ROMAN = re.compile(r"\s*(\|{1,3})(?=\s?[.)]\s)")
-NOISY = re.compile("[|<&#>\u00ad\u01a1-\u01a3\u200b-\u200f\u202a-\u202e\u2060\u2061\ufeff\ufffc]")
+_NOISE = r"|<&#>\u00ad\u01a2\u01a3\u200b-\u200f\u202a-\u202e\u2060\u2061\ufeff\ufffc"
+NOISY = re.compile(f"[{_NOISE}]")
+UNTIDY = re.compile(f"[*{_NOISE}]")
 RULE_LINE = re.compile(r"[\s\-–—_=.*⎯─━~+:|•·]+$")
 
 
@@ -106,15 +110,31 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
     Furniture of the page keeps its number and its raw text, and has an empty `text`.
     """
-    raws = NEWLINE.split(text)
-    if raws and raws[-1] == "":
+    raws = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if raws[-1] == "":
         raws.pop()
-    texts = [clean(raw) for raw in raws]
-    dropped = furniture_of(texts)
-    return tuple(
-        Line(at + 1, raw, "" if at in dropped else kept)
-        for at, (raw, kept) in enumerate(zip(raws, texts, strict=True))
-    )
+    texts = [_spaced(raw) for raw in raws]
+    for at in _untidy(raws):
+        texts[at] = clean(raws[at])
+    for at in furniture_of(texts):
+        texts[at] = ""
+    return tuple(map(Line, count(1), raws, texts))
+
+
+def _spaced(raw: str) -> str:
+    """The line with single blanks; the very same string where nothing changes, so that it is kept once."""
+    text = " ".join(raw.split())
+    return raw if text == raw else text
+
+
+def _untidy(raws: Sequence[str]) -> Iterator[int]:
+    """Indexes of the lines that need more than blanks made one: few in most texts, so all are searched at once."""
+    text = "\n".join(raws)
+    at = start = 0
+    while start >= 0 and (found := UNTIDY.search(text, start)):
+        at += text.count("\n", start, found.start())
+        yield at
+        start = text.find("\n", found.start())
 
 
 def columns(raw: str) -> list[str]:
@@ -123,11 +143,11 @@ def columns(raw: str) -> list[str]:
     return [cell for cell in (clean(part) for part in COLUMN_GAP.split(raw.strip())) if cell]
 
 
-def join(lines: Iterable[Line]) -> Block:
+def join(lines: Sequence[Line]) -> Block:
     """Join lines into one text with single blanks; `lines` must hold at least one."""
-    lines = list(lines)
     if len(lines) == 1:
-        return Block(lines[0].text, (0,), (lines[0].no,))
+        no, _, text = lines[0]
+        return Block(text, (0,), (no,))
     texts, offsets, numbers, offset = [], [], [], 0
     for line in lines:
         texts.append(line.text)
@@ -139,12 +159,16 @@ def join(lines: Iterable[Line]) -> Block:
 
 def ends_sentence(text: str) -> bool:
     """Whether the text closes with punctuation that may end a paragraph."""
-    return bool(TERMINAL.search(text[-8:]))
+    last = text[-1:]
+    return last in STOPS or (not last.isalnum() and bool(TERMINAL.search(text[-8:])))
 
 
 def hangs(text: str) -> bool:
     """Whether the text stops at a comma, a dash or a word that must be followed by another."""
-    return text[-1:] in {",", "-", "–", "(", "/", "“"} or text.rsplit(" ", 1)[-1].lower() in CONNECTORS
+    last = text[-1:]
+    if not last.isalpha():
+        return last in HANGING
+    return text[text.rfind(" ") + 1 :].lower() in CONNECTORS
 
 
 def starts_low(text: str) -> bool:

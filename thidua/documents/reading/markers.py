@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 _STOP = r"(?:\s?[.):]|\s?/[-.]?(?=\s|[A-ZĐÀ-Ỹ][a-zà-ỹ])|\.?\s?[-–](?=\s?[A-ZĐÀ-Ỹ“\"]))"
 ROMAN = re.compile(
@@ -67,11 +67,11 @@ class Marker:
     end: int
     above: int | None = None
 
-    @property
+    @cached_property
     def is_section(self) -> bool:
         return self.rank < RANK_BULLET
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The kind of paragraph that this marker opens."""
         return {RANK_BULLET: "bullet", RANK_SUB: "subbullet"}.get(self.rank, "item")
@@ -84,10 +84,17 @@ def read_marker(text: str) -> Marker | None:
         return _numbered(text)
     if first.isalpha():
         return _lettered(text, first)
-    for rank, pattern in ((RANK_BULLET, BULLET), (RANK_SUB, SUB_BULLET), (RANK_BULLET, BRACKETED)):
-        if found := pattern.match(text):
-            return Marker(rank, 0, found[1], found[1], found.end())
+    if found := BULLET.match(text) or BRACKETED.match(text):
+        return _bullet(RANK_BULLET, found[1], found.end())
+    if found := SUB_BULLET.match(text):
+        return _bullet(RANK_SUB, found[1], found.end())
     return None
+
+
+@lru_cache(maxsize=256)
+def _bullet(rank: int, written: str, end: int) -> Marker:
+    """Bullets are all alike, and a long text has hundreds of thousands of them."""
+    return Marker(rank, 0, written, written, end)
 
 
 def other_readings(text: str, next_roman: int) -> list[Marker]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from thidua.documents.reading.breaks import dash_goes_on, name_goes_on
 from thidua.documents.reading.lines import (
@@ -46,8 +47,7 @@ DASHES = ("-", "–", "—")
 OPENING_QUOTES = ("“", '"')
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """Lines that belong together, with the marker they open with."""
 
     marker: Marker | None
@@ -89,14 +89,11 @@ def read_outline(
     pieces, splits = _group(written, wrapping)
     closing_from = _closing_start(pieces, has_foot=has_foot)
     builder = _Builder()
-    for at, piece in enumerate(pieces):
-        following = _following(pieces, at, closing_from)
-        builder.add(piece, following, in_closing=at >= closing_from)
+    builder.add(pieces, closing_from)
     if annex:
         more, splits_of_annex = _group([line for line in annex if not RULE_LINE.match(line.text)], wrapping)
         builder.begin_annex()
-        for at, piece in enumerate(more):
-            builder.add(piece, more[at + 1] if at + 1 < len(more) else None, in_closing=False)
+        builder.add(more, len(more))
         splits += splits_of_annex
     return builder.outline(splits)
 
@@ -111,42 +108,40 @@ def _following(pieces: Sequence[Piece], at: int, closing_from: int) -> Piece | N
 
 def _group(lines: Sequence[Line], wrapping: Wrapping) -> tuple[list[Piece], list[PageSplit]]:
     numbering = Numbering()
-    groups: list[tuple[Marker | None, list[Line]]] = []
+    pieces: list[Piece] = []
     splits: list[PageSplit] = []
+    opened: Marker | None = None
+    members: list[Line] = []
     for line in lines:
-        marker = _accepted_marker(line, groups, numbering)
-        if marker is None and groups and _continues(groups[-1], line, wrapping):
-            last = groups[-1][1][-1]
+        marker = _accepted_marker(line, members[-1].text if members else "", numbering)
+        if marker is None and members and _continues(opened, members, line, wrapping):
+            last = members[-1]
             if line.no - last.no - 1 > 0 and not wrapping.is_hard:
                 splits.append(PageSplit(last.no, line.no))
-            groups[-1][1].append(line)
+            members.append(line)
             continue
         if marker is not None and marker.is_section:
             numbering.take(marker)
-        groups.append((marker, [line]))
-    return [Piece(marker, join(members)) for marker, members in groups], splits
+        if members:
+            pieces.append(Piece(opened, join(members)))
+        opened, members = marker, [line]
+    if members:
+        pieces.append(Piece(opened, join(members)))
+    return pieces, splits
 
 
-def _accepted_marker(
-    line: Line, groups: Sequence[tuple[Marker | None, list[Line]]], numbering: Numbering
-) -> Marker | None:
+def _accepted_marker(line: Line, before: str, numbering: Numbering) -> Marker | None:
     """The marker of a line, unless the line only looks marked because a sentence was wrapped there."""
     marker = read_marker(line.text)
     if marker is None or marker.is_section:
-        return _section_of(line, marker, groups, numbering)
-    if groups and marker.written in DASHES and dash_goes_on(groups[-1][1][-1].text, line.text):
+        return _section_of(line, marker, before, numbering)
+    if marker.written in DASHES and dash_goes_on(before, line.text):
         return None
     return marker
 
 
-def _section_of(
-    line: Line,
-    marker: Marker | None,
-    groups: Sequence[tuple[Marker | None, list[Line]]],
-    numbering: Numbering,
-) -> Marker | None:
+def _section_of(line: Line, marker: Marker | None, before: str, numbering: Numbering) -> Marker | None:
     """The first reading of the line's head that opens or continues a list; None inside a sentence."""
-    before = groups[-1][1][-1].text if groups else ""
     if len(before) > 40 and before.rsplit(" ", 1)[-1] in CONNECTORS:
         return None
     if marker is not None and numbering.accepts(marker):
@@ -157,9 +152,8 @@ def _section_of(
     return next((other for other in readings if numbering.accepts(other)), None)
 
 
-def _continues(group: tuple[Marker | None, list[Line]], line: Line, wrapping: Wrapping) -> bool:
-    """Whether an unmarked line goes on with the group before it."""
-    marker, members = group
+def _continues(marker: Marker | None, members: Sequence[Line], line: Line, wrapping: Wrapping) -> bool:
+    """Whether an unmarked line goes on with the lines before it, which open with `marker`."""
     last = members[-1]
     gap = line.no - last.no - 1
     if _opens_anew(last, line, gap):
@@ -262,15 +256,18 @@ class _Builder:
         self._stack = []
         self._part_above = "annex"
 
-    def add(self, piece: Piece, following: Piece | None, *, in_closing: bool) -> None:
-        if in_closing:
-            self._paragraph(piece, None, "closing", "plain")
-        elif piece.marker is not None and piece.marker.is_section:
-            self._section(piece, piece.marker, following)
-        else:
-            kind = piece.marker.kind if piece.marker else "plain"
-            section = self._owner(piece)
-            self._paragraph(piece, section, "body" if section else self._part_above, kind)
+    def add(self, pieces: Sequence[Piece], closing_from: int) -> None:
+        """Hang all pieces; those from `closing_from` on close the paper."""
+        for at, piece in enumerate(pieces):
+            marker = piece.marker
+            if at >= closing_from:
+                self._paragraph(piece, None, "closing", "plain")
+            elif marker is not None and marker.is_section:
+                self._section(piece, marker, _following(pieces, at, closing_from))
+            else:
+                section = self._owner(piece)
+                kind = marker.kind if marker else "plain"
+                self._paragraph(piece, section, "body" if section else self._part_above, kind)
 
     def _owner(self, piece: Piece) -> str | None:
         """The section a paragraph belongs to; "Trong đó…" after a lettered list is about the list."""
@@ -310,19 +307,14 @@ class _Builder:
         return path if seen == 1 else f"{path}({seen})"
 
     def _paragraph(self, piece: Piece, section: str | None, part: str, kind: str) -> None:
+        marker, block = piece
+        written = marker.written if marker else None
+        text, _, lines = block
+        # By position: a long text has hundreds of thousands of these.
         self._paragraphs.append(
-            Paragraph(
-                no=len(self._paragraphs) + 1,
-                section=section,
-                part=part,
-                kind=kind,
-                marker=piece.marker.written if piece.marker else None,
-                line_start=piece.block.first_line,
-                line_end=piece.block.last_line,
-                text=piece.block.text,
-            )
+            Paragraph(len(self._paragraphs) + 1, section, part, kind, written, lines[0], lines[-1], text)
         )
-        self._blocks.append(piece.block)
+        self._blocks.append(block)
 
     def outline(self, splits: Sequence[PageSplit]) -> Outline:
         return Outline(

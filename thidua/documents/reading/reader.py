@@ -10,6 +10,7 @@ from dataclasses import replace
 from thidua.documents.reading.annex import annex_after
 from thidua.documents.reading.anomalies import Reading, find_anomalies
 from thidua.documents.reading.awards import read_award_forms
+from thidua.documents.reading.citations import CUES as CITATION_CUES
 from thidua.documents.reading.citations import read_citations
 from thidua.documents.reading.content import (
     item_ids,
@@ -111,12 +112,12 @@ def _structure(
     lines: Sequence[Line], head: Head, foot: Foot, outline: Outline, *, cues: Cues, passages: Passages
 ) -> Structure:
     sections, paragraphs, blocks = outline.sections, outline.paragraphs, outline.blocks
-    rounds = read_rounds(paragraphs, blocks)
+    rounds = read_rounds(passages)
     dated = {*cues.indexes("/", "năm "), *cues.matching(YEARS)}
     letterhead = [join([line]) for line in lines if line.no == head.place_date_line]
     dates = read_dates([*letterhead, *cues.at(sorted(dated))])
     metadata = _with_period(_metadata(head, outline, cues), sections, dates, rounds, blocks)
-    cited = with_resolved_issuers(_cited(head, outline), metadata)
+    cited = with_resolved_issuers(_cited(head, outline, passages), metadata)
     citations = with_roles(cited, metadata, blocks)
     tasks = with_details(read_tasks(sections, paragraphs, blocks))
     forms, reference = read_award_forms(sections, passages)
@@ -135,7 +136,7 @@ def _structure(
         award_reference=reference,
         rounds=rounds,
         commemorations=read_commemorations(passages.cues.holding(" năm ", "/"), rounds),
-        slogan=read_slogan(sections, paragraphs),
+        slogan=read_slogan(sections, passages),
         dates=dates,
         recipients_line=foot.heading_line,
         recipients=tuple(foot.recipients),
@@ -156,11 +157,12 @@ def _structure(
     )
 
 
-def _cited(head: Head, outline: Outline) -> tuple[Citation, ...]:
+def _cited(head: Head, outline: Outline, passages: Passages) -> tuple[Citation, ...]:
+    naming = passages.holding(*CITATION_CUES)
     own = head.number.normalized.upper() if head.number else None
     return read_citations(
-        outline.paragraphs,
-        outline.blocks,
+        [paragraph for paragraph, _ in naming],
+        [block for _, block in naming],
         outline.sections,
         own_number=own,
         title=head.title,

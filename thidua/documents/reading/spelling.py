@@ -49,18 +49,21 @@ SAYING = re.compile(r"(?<!\w)(\w{1,8} \w{1,8}), tương ái")
 
 def slips_in(cues: Cues) -> list[tuple[int, str]]:
     """Line and wording of every likely slip, in reading order, each wording once a line; each word is judged once."""
-    found = [*_suspects(cues.joined), *_doubled(cues.joined), *_sayings(cues.joined)]
+    words = WORD.findall(cues.joined)
+    neighbours = set(pairwise(words))
+    found = [*_suspects(cues.joined, set(words), neighbours), *_sayings(cues.joined)]
+    if any(first == second for first, second in neighbours):
+        found += _doubled(cues.joined)
     seen: dict[tuple[int, str], None] = {}
     for offset, wording in sorted(found):
         seen.setdefault((cues.line_at(offset), wording))
     return list(seen)
 
 
-def _suspects(text: str) -> Iterator[tuple[int, str]]:
+def _suspects(text: str, words: set[str], neighbours: set[tuple[str, str]]) -> Iterator[tuple[int, str]]:
     """Words that no syllable can be, and neighbours that nearly are a word of the trade."""
-    words = WORD.findall(text)
-    bad = {word for word in set(words) if not is_possible(word)}
-    near = {pair for pair in set(pairwise(words)) if is_near_miss(*pair)}
+    bad = {word for word in words if not is_possible(word)}
+    near = {pair for pair in neighbours if is_near_miss(*pair)}
     if not bad and not near:
         return
     wordings = bad | {f"{first} {second}" for first, second in near}

@@ -26,7 +26,7 @@ from thidua.documents.writing.word_form import (
     rule,
     set_page,
 )
-from thidua.documents.writing.wording import AnnexSheet, CopyFoot, Grid, Line, Sheet, Signing, sheet_of
+from thidua.documents.writing.wording import AnnexSheet, CopyFoot, Grid, Line, Sheet, Signing, clean, sheet_of
 
 __all__ = ["STYLE_NAMES", "to_docx"]
 
@@ -85,7 +85,11 @@ def _name(document: Any, sheet: Sheet, letter: Letter) -> None:
     """Core properties with nothing of the machine in them: title, issuer and the letter's own day."""
     day = datetime.combine(letter.day or form.UNDATED, datetime.min.time(), UTC).replace(tzinfo=None)
     core = document.core_properties
-    core.title, core.author, core.last_modified_by = sheet.title[:255], sheet.issuers[-1].text[:255], ""
+    core.title, core.author, core.last_modified_by = (
+        sheet.title[:255],
+        clean(sheet.issuers[-1].text)[:255],
+        "",
+    )
     core.comments, core.language, core.revision = "", "vi-VN", 1
     core.created = core.modified = day
 

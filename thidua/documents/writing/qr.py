@@ -12,8 +12,8 @@ import segno
 MASK = 3  # settled, not sought among eight: readers take any, and the search costs five times the rest
 CORRECTION = "m"
 LARGEST = 177  # modules on a side
-_PIECES = {"1" * run: f"h{run}" for run in range(1, LARGEST + 1)} | {
-    "0" * run: f"m{run} 0" for run in range(1, LARGEST + 1)
+_PIECES = {"1" * run: f"v{run}" for run in range(1, LARGEST + 1)} | {
+    "0" * run: f"m0 {run}" for run in range(1, LARGEST + 1)
 }
 
 
@@ -63,18 +63,21 @@ def _flips(length: int, place: int, bit: int) -> int:
 
 
 def svg(text: str) -> str:
-    """The code as one path of strokes, with no margin: the page leaves the quiet zone."""
+    """The code as one path of strokes, with no margin: the page leaves the quiet zone.
+
+    Strokes run down the columns: what the addresses of one site share stands in whole columns.
+    """
     side, found = modules(text)
     bits = f"{found:0{side * side}b}"
-    rows = (bits[start : start + side] for start in range(0, side * side, side))
-    strokes = "".join(f"M0 {row}.5{_strokes(modules_of)}" for row, modules_of in enumerate(rows))
+    strokes = "".join([f"M{column}.5 0{_strokes(bits[column::side])}" for column in range(side)])
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" width="{side}" height="{side}">'
         f'<path d="{strokes}" stroke="#000"/></svg>'
     )
 
 
-def _strokes(row: str) -> str:
-    """One row as strokes over the dark modules and moves over the light ones."""
-    runs = row.rstrip("0").replace("10", "1 0").replace("01", "0 1").split()
+@functools.lru_cache(maxsize=8192)
+def _strokes(column: str) -> str:
+    """One column as strokes over the dark modules and moves over the light ones."""
+    runs = column.rstrip("0").replace("10", "1 0").replace("01", "0 1").split()
     return "".join(map(_PIECES.__getitem__, runs))

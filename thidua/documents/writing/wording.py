@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from thidua.documents.writing import form
 from thidua.documents.writing.letter import Annex, Block, Copying, Letter, Signature
+from thidua.documents.writing.phrases import kept_together
 from thidua.documents.writing.sheet import AnnexSheet, CopyFoot, Grid, Line, Sheet, Signing
 
 __all__ = ["AnnexSheet", "CopyFoot", "Grid", "Line", "Sheet", "Signing", "clean", "sheet_of", "upper"]
@@ -106,10 +107,14 @@ def sheet_of(letter: Letter) -> Sheet:
 
 
 def _issuers(superior: str | None, *bodies: str) -> tuple[Line, ...]:
-    """Cell 2. Bodies that issue together stand under one another, each but the last with a dash after it."""
+    """Cell 2. Bodies that issue together stand under one another, each but the last with a dash after it.
+
+    A name too long for its column goes on in the next line between two phrases, never inside one.
+    """
     *first, last = (upper(body) for body in bodies)
-    above = [Line("superior", upper(superior))] if superior else []
-    return (*above, *(Line("issuer", f"{body} -") for body in first), Line("issuer", last))
+    above = [Line("superior", kept_together(upper(superior)))] if superior else []
+    joint = (Line("issuer", kept_together(f"{body} -")) for body in first)
+    return (*above, *joint, Line("issuer", kept_together(last)))
 
 
 def _copy_foot(copying: Copying) -> CopyFoot:
@@ -262,6 +267,6 @@ def _cell(text: str, *, dense: bool) -> Line:
 
 
 def _signing(signature: Signature) -> Signing:
-    above = [signature.for_issuer] if signature.for_issuer else []
-    titles = tuple(Line("signer title", upper(line)) for line in (*above, *signature.lines))
+    above = [kept_together(upper(signature.for_issuer))] if signature.for_issuer else []
+    titles = tuple(Line("signer title", line) for line in (*above, *map(upper, signature.lines)))
     return Signing(titles, Line("signer name", clean(signature.name or "")))

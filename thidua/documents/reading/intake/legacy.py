@@ -181,6 +181,8 @@ def repair(text: str) -> str:
     """
     if text.isascii():
         return _unquoted(text)
+    if FOREIGN.search(text) is None:
+        return text
     lines = text.split("\n")
     odd = [at for at, line in enumerate(lines) if not line.isascii() and not SURELY_UNICODE.search(line)]
     sample = "\n".join(lines[at] for at in odd)[:SAMPLE]
