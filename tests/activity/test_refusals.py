@@ -11,6 +11,7 @@ from thidua.core.dates import ZONE
 from thidua.movements.models import Movement, Pledge
 
 SIGNING = {"target": ""}
+OTHER_WORDS = {"target": "lần hai"}  # under a pledge that stands: the same words would be the same pledge
 MOMENT = dt.datetime(2021, 9, 21, 8, 0, 30, tzinfo=ZONE)
 
 
@@ -34,7 +35,7 @@ def test_signing_twice_is_refused_in_words_and_the_first_signature_stands(client
     client.force_login(planned.khoa)
     client.post(address, SIGNING)
 
-    answer = client.post(address, {"target": "lần hai"})
+    answer = client.post(address, OTHER_WORDS)
 
     reason = "Bạn đã ký giao ước này; bản đã ký vẫn được giữ nguyên."
     assert answer.status_code == 422
@@ -50,9 +51,9 @@ def test_repeats_within_a_minute_are_one_event_with_a_count(client, planned, add
     client.force_login(planned.khoa)
     client.post(address, SIGNING)
     for _ in range(3):
-        client.post(address, SIGNING)
+        client.post(address, OTHER_WORDS)
     clock.move_to(MOMENT + dt.timedelta(seconds=29), tick=False)
-    client.post(address, SIGNING)
+    client.post(address, OTHER_WORDS)
 
     [event] = refusals()
     assert list(Refusal.objects.values_list("event_id", "count")) == [(event.pk, 4)]
@@ -62,9 +63,9 @@ def test_the_next_minute_and_another_person_are_events_of_their_own(client, plan
     for user in (planned.khoa, planned.hoa):
         client.force_login(user)
         client.post(address, SIGNING)
-        client.post(address, SIGNING)
+        client.post(address, OTHER_WORDS)
     clock.move_to(MOMENT + dt.timedelta(seconds=30), tick=False)
-    client.post(address, SIGNING)
+    client.post(address, OTHER_WORDS)
 
     assert list(refusals().values_list("actor_name", flat=True)) == [
         "Hoàng Mẫu Khoa",
@@ -78,7 +79,7 @@ def test_htmx_gets_the_reasons_alone_aimed_at_the_notice(client, planned, addres
     client.force_login(planned.khoa)
     client.post(address, SIGNING)
 
-    answer = client.post(address, SIGNING, headers={"HX-Request": "true"})
+    answer = client.post(address, OTHER_WORDS, headers={"HX-Request": "true"})
 
     assert (answer.status_code, answer["HX-Retarget"], answer["HX-Reswap"]) == (422, "#notice", "innerHTML")
     assert "1 điều vướng" in answer.content.decode()
@@ -98,7 +99,7 @@ def test_the_way_back_never_leaves_the_site(client, planned, address, came_from,
     client.force_login(planned.khoa)
     client.post(address, SIGNING)
 
-    answer = client.post(address, SIGNING, headers={"Referer": came_from})
+    answer = client.post(address, OTHER_WORDS, headers={"Referer": came_from})
 
     assert re.findall(r'<a[^>]*href="([^"]*)"[^>]*>Quay lại trang trước', answer.content.decode()) == [back]
 

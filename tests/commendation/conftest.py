@@ -9,6 +9,7 @@ from thidua.commendation.actions.council import open_session, take_attendance
 from thidua.commendation.actions.nominate import attest, nominate, open_call, submit_nomination
 from thidua.commendation.actions.prove import add_evidence
 from thidua.demo.days import NOMINATED, at
+from thidua.documents.actions.evidence import Proof
 from thidua.movements.models import Movement
 
 STAFF, PUPILS = "gk_giam_doc_so", "gk_hoc_sinh"
@@ -58,7 +59,7 @@ def put_forward(call, reported):
             call, STAFF, subject, "Làm việc tốt.", proposer=reported.union, by=reported.minh, at=MORNING
         )
         if proven:
-            add_evidence(row, note="Số liệu đã duyệt.", by=reported.minh, at=MORNING)
+            add_evidence(row, Proof(note="Số liệu đã duyệt."), by=reported.minh, at=MORNING)
             attest(row, "movement_result", holds=True, by=reported.minh, at=MORNING)
             voucher = reported.binh if subject == reported.lan.person else reported.lan
             attest(row, "no_pending_case", holds=True, by=voucher, at=MORNING)

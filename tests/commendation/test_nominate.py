@@ -79,6 +79,24 @@ def test_the_pupils_award_is_not_for_staff(call, reported):
     ]
 
 
+def test_only_the_groups_a_plan_names_are_nominated(call, reported):
+    call.movement.subjects = ["collective", "staff", "pupil"]
+    call.movement.save(update_fields=["subjects"])
+
+    with pytest.raises(Refused) as refused:
+        nominate(
+            call,
+            STAFF,
+            reported.hoa.person,
+            "Việc tốt.",
+            proposer=reported.union,
+            by=reported.minh,
+            at=MORNING,
+        )
+
+    assert said(refused) == ["Đặng Thị Mẫu Hoa không thuộc nhóm đối tượng của phong trào."]
+
+
 def test_a_person_who_belongs_nowhere_on_the_day_is_refused(call, reported):
     stranger = Person.objects.create(code="LA", name="Người Mẫu Lạ", folded="nguoi mau la", sort_key="la")
 

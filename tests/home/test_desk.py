@@ -17,7 +17,7 @@ from thidua.documents.actions.issuing import acknowledge
 from thidua.home.desk import Desk, Work, desk_of
 from thidua.home.queries import trail_seen_by
 from thidua.movements.actions.pledges import sign_pledge
-from thidua.movements.models import Movement
+from thidua.movements.models import Assignment, Movement
 from thidua.org.access import Access
 from thidua.reporting.actions.reports import accept_report, return_report, save_cell, submit_report
 from thidua.reporting.cells import CellState
@@ -73,7 +73,8 @@ def test_the_head_of_a_team_owes_what_is_asked_of_the_team_as_well_nearest_day_f
 
     assert (pledge.title, pledge.day) == (PLEDGE, dt.date(2021, 9, 30))
     assert own_plan.title.startswith("Tổ chuyên môn và đoàn thể tự lập kế hoạch")
-    assert (own_plan.day, own_plan.href) == (dt.date(2021, 10, 11), movement.get_absolute_url())
+    own = Assignment.objects.get(duty__movement=movement, duty__what="group_plans", unit=planned.teams["TOAN"])
+    assert (own_plan.day, own_plan.href) == (dt.date(2021, 10, 11), own.get_absolute_url())
     assert own_plan.why.startswith("Việc của Tổ Toán – Tin. ")
 
 

@@ -1,5 +1,6 @@
 """Every address × every person of the rehearsal: allowed, refused or hidden exactly as the table by hand says."""
 
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -17,7 +18,22 @@ from thidua.documents.actions.issuing import open_book
 from thidua.documents.actions.packing import prepare_package
 from thidua.documents.models import Citation, Evidence, NumberBook, Paper
 from thidua.home.management.commands.routes import routes
-from thidua.movements.models import Assignment, Content, Duty, Movement, Task
+from thidua.movements.actions.adaptations import record_adaptation
+from thidua.movements.actions.calendar import plan_activity
+from thidua.movements.actions.clusters import set_up_cluster
+from thidua.movements.actions.exemptions import record_exemption
+from thidua.movements.actions.programmes import open_programme, place_programme, register_for
+from thidua.movements.models import (
+    Assignment,
+    Content,
+    Criterion,
+    Duty,
+    Movement,
+    Pledge,
+    Programme,
+    Task,
+    TaskPart,
+)
 from thidua.org.models import ImportRun, Post, User
 from thidua.reporting.models import Report, Window
 
@@ -85,12 +101,28 @@ def things(awarded, time_machine):
         "way": "di",
         "sheet_form": "xlsx",
         "movement": movement.pk,
+        "partner": movement.partners.create(kind="health", name="Trạm Y tế", role="Tiêm chủng").pk,
         "duty": Duty.objects.filter(movement=movement).earliest("id").pk,
         "assignment": Assignment.objects.filter(unit=team, person=None).earliest("id").pk,
-        "part": "tieu-chi",
-        "part_of_task": "nhiem-vu",
+        "part": "khen-thuong",
+        "part_of_programme": "chuong-trinh",
+        "programme": (programme := a_programme(awarded, movement)).pk,
+        "registration": programme.registrations.get().pk,
+        "activity": plan_activity(
+            movement, "Tổng vệ sinh", day=dt.date(2021, 11, 5), by=awarded.binh, at=at(AWARDED)
+        ).pk,
+        "adaptation": an_adaptation(awarded, movement).pk,
         "content": Content.objects.filter(movement=movement).earliest("id").pk,
-        "task": Task.objects.filter(movement=movement).earliest("id").pk,
+        "criterion": a_criterion(movement).pk,
+        "scored_person": awarded.hoa.person_id,
+        "exemption": an_exemption(awarded).pk,
+        "cluster": set_up_cluster(
+            awarded.school, "Khối tổ", full=100, source="QĐ 3", by=awarded.lan, at=at(AWARDED)
+        ).pk,
+        "task": (task := Task.objects.filter(movement=movement).earliest("id")).pk,
+        "task_part": TaskPart.objects.create(task=task, order=90, written="Tổ Văn phòng").pk,
+        "pledge": Pledge.objects.get(person=awarded.hoa.person).pk,
+        "side": "head",
         "window": Window.objects.get().pk,
         "report": Report.objects.get(expected__unit=team).pk,
         "slot": 0,
@@ -107,10 +139,40 @@ def things(awarded, time_machine):
     }
 
 
+def a_programme(world, movement):
+    """A campaign of the school that is open for registration, and one person who registered."""
+    row = Programme.objects.create(movement=movement, order=90, name="Dân chủ - Kỷ cương", kind="campaign")
+    place_programme(row, world.school, "staff", basis=None, theme="", by=world.binh, at=at(AWARDED))
+    open_programme(row, by=world.binh, at=at(AWARDED))
+    register_for(row, world.teams["TOAN"], world.hoa.person, "Giúp một bạn.", by=world.hoa, at=at(AWARDED))
+    return row
+
+
 def a_copy(world, plan):
     """A copy of the plan, in a series of copies opened for it."""
     open_book(world.school, AWARDED.year, "SAO", opening=0, reason="", by=world.lan, at=at(AWARDED))
     return make_copy(plan, world.school, CopyOrder("SY", "Công đoàn trường"), by=world.lan, at=at(AWARDED))
+
+
+def a_criterion(movement):
+    """A criterion that measures teams and people, the first of its movement."""
+    return Criterion.objects.create(
+        movement=movement, order=1, marker="a.", text="Hoàn thành nhiệm vụ.", subject_kinds=["team", "person"]
+    )
+
+
+def an_adaptation(world, movement):
+    """A version of the maths group's teaching plan, with its file."""
+    return record_adaptation(
+        movement, world.teams["TOAN"], "teaching", reason="Vùng vàng.", first=AWARDED, file=("ke-hoach.txt", b"x"),
+        by=world.khoa, at=at(AWARDED),
+    )  # fmt: skip
+
+
+def an_exemption(world):
+    """A time in which a teacher of the school is not measured."""
+    person = world.quan.person
+    return record_exemption(person, "long_leave", first=AWARDED, basis="QĐ 7", by=world.lan, at=at(AWARDED))
 
 
 @pytest.mark.parametrize("name", TABLE)

@@ -20,7 +20,7 @@ PARTS = {
     *("documents.Node.paper", "documents.Citation.paper", "documents.Irregularity.paper"),
     *("documents.SignatureBlock.paper", "documents.Recipient.paper", "documents.Receipt.paper"),
     *("movements.Gap.movement", "movements.Round.movement", "movements.Duty.movement"),
-    *("movements.Task.movement", "movements.Assignment.duty"),
+    *("movements.Task.movement", "movements.TaskPart.task", "movements.Assignment.duty"),
 }
 
 

@@ -9,7 +9,7 @@ from thidua.demo.days import DECIDED, FILED, ISSUED, at
 from thidua.demo.stages import PLANS, recipients
 from thidua.documents.actions.filing import set_recipients
 from thidua.documents.actions.issuing import sign_paper
-from thidua.movements.actions.duties import add_duty
+from thidua.movements.actions.duties import add_duty, confirm_duty
 from thidua.movements.actions.gaps import decide_gap
 from thidua.movements.actions.importing import import_plan
 
@@ -69,6 +69,8 @@ def ready(world, draft):
     add_duty(
         draft, "pledge", "staff", "Ký giao ước", lines=["Một điều.", "Hai điều."], by=world.binh, at=NOON
     )
+    for duty in draft.duties.filter(confirmed_at=None):
+        confirm_duty(duty, by=world.binh, at=NOON)
     sign_paper(draft.plan, by=world.lan, at=NOON)
     set_recipients(draft.plan, recipients(world), archive="VT", by=world.huong, at=NOON)
     return draft

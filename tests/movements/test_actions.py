@@ -150,11 +150,12 @@ def test_a_second_pledge_and_a_day_gone_by_are_refused(world, ready):
     assert said(refused) == [
         "Phong trào này đã có bản giao ước; mỗi người chỉ ký một bản.",
         "Hạn 01/09/2021 đã qua.",
+        "Hạn 01/09/2021 đứng trước ngày ban hành kế hoạch 20/09/2021.",
     ]
 
 
 def test_a_date_set_by_the_office_says_so_and_stands_after_the_launch(world, ready):
-    duty = ready.duties.get(what="own_plan")
+    duty = ready.duties.get(what="group_plans")
 
     set_due(duty, dt.date(2021, 10, 11), by=world.binh, at=NOON)
 
@@ -167,7 +168,7 @@ def test_a_date_set_by_the_office_says_so_and_stands_after_the_launch(world, rea
 
 
 def test_a_duty_is_taken_back_only_before_the_launch(world, ready):
-    remove_duty(ready.duties.get(what="own_plan"), by=world.binh, at=NOON)
+    remove_duty(ready.duties.get(what="group_plans"), by=world.binh, at=NOON)
     assert sorted(ready.duties.values_list("what", flat=True)) == ["pledge", "report"]
     run(world, ready)
 
@@ -289,7 +290,7 @@ def test_only_those_who_have_not_signed_are_reminded(world, ready):
 
 def test_a_team_answers_once_and_the_map_shows_it(world, ready):
     run(world, ready)
-    own = Assignment.objects.get(duty__what="own_plan", unit=world.teams["TOAN"])
+    own = Assignment.objects.get(duty__what="group_plans", unit=world.teams["TOAN"])
 
     answer_assignment(own, by=world.khoa, at=AFTER)
 
@@ -297,7 +298,7 @@ def test_a_team_answers_once_and_the_map_shows_it(world, ready):
         answer_assignment(own, by=world.khoa, at=AFTER)
     assert said(refused) == ["Nhiệm vụ này đã được ghi là xong."]
     duties, rows = coverage(ready, on=AFTER.date())
-    place = [duty.what for duty in duties].index("own_plan")
+    place = [duty.what for duty in duties].index("group_plans")
     states = {row.unit.code: row.cells[place].state for row in rows if row.cells[place]}
     assert states == {f"LOCTHAI-{code}": "done" if code == "TOAN" else "open" for code in world.teams}
 

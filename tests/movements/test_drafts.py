@@ -126,45 +126,35 @@ def test_a_paper_of_another_kind_is_read_and_filed_without_a_movement(world, ent
 # Until the launch
 
 
-CRITERION = {"marker": "a.", "text": "Hoàn thành nhiệm vụ.", "subject": ""}
+AWARD = {"form": "Giấy khen", "authority": "Hiệu trưởng", "subjects": ["cá nhân"], "note": ""}
 
 
 def test_a_part_is_added_put_right_and_taken_back(world, draft):
-    row = add_part(draft, "tieu-chi", CRITERION, by=world.binh, at=NOON)
-    assert (row.order, row.line, row.marker) == (1, None, "a.")
+    row = add_part(draft, "khen-thuong", AWARD, by=world.binh, at=NOON)
+    assert (row.order, row.line, row.form) == (1, None, "Giấy khen")
 
-    edit_part(row, "tieu-chi", {**CRITERION, "text": "Hoàn thành xuất sắc."}, by=world.binh, at=NOON)
+    edit_part(row, "khen-thuong", {**AWARD, "note": "Sau mỗi đợt."}, by=world.binh, at=NOON)
     row.refresh_from_db()
-    assert row.text == "Hoàn thành xuất sắc."
+    assert row.note == "Sau mỗi đợt."
 
-    remove_part(row, "tieu-chi", by=world.binh, at=NOON)
-    assert draft.criteria.count() == 0
-
-
-def test_a_task_of_the_text_keeps_its_line_when_its_date_is_set(world, draft):
-    task = draft.tasks.get(order=1)
-    values = {"action": task.action, "responsible": task.responsible, "due": dt.date(2021, 10, 1)}
-
-    edit_part(task, "nhiem-vu", values, by=world.binh, at=NOON)
-
-    kept = draft.tasks.get(order=1)
-    assert (kept.due, kept.due_origin, kept.line) == (dt.date(2021, 10, 1), "office", task.line)
+    remove_part(row, "khen-thuong", by=world.binh, at=NOON)
+    assert draft.award_forms.count() == 0
 
 
 def test_nothing_is_drafted_after_the_launch(world, ready):
-    row = add_part(ready, "tieu-chi", CRITERION, by=world.binh, at=NOON)
+    row = add_part(ready, "khen-thuong", AWARD, by=world.binh, at=NOON)
     issue_plan(ready.plan, by=world.huong, at=at(ISSUED, 9), day=ISSUED)
     late = "Phong trào đã phát động; thay đổi cần một văn bản mới."
 
     for act in (
-        lambda: add_part(ready, "tieu-chi", CRITERION, by=world.binh, at=NOON),
-        lambda: edit_part(row, "tieu-chi", CRITERION, by=world.binh, at=NOON),
-        lambda: remove_part(row, "tieu-chi", by=world.binh, at=NOON),
+        lambda: add_part(ready, "khen-thuong", AWARD, by=world.binh, at=NOON),
+        lambda: edit_part(row, "khen-thuong", AWARD, by=world.binh, at=NOON),
+        lambda: remove_part(row, "khen-thuong", by=world.binh, at=NOON),
     ):
         with pytest.raises(Refused) as refused:
             act()
         assert said(refused) == [late]
-    assert ready.criteria.count() == 1
+    assert ready.award_forms.count() == 1
 
 
 def test_rounds_share_no_day_and_end_after_they_begin(world, draft):
@@ -175,7 +165,7 @@ def test_rounds_share_no_day_and_end_after_they_begin(world, draft):
         add_part(
             draft, "dot", {**first, "label": "Đợt 2", "first": dt.date(2022, 1, 16)}, by=world.binh, at=NOON
         )
-    assert said(refused) == ["Đợt 2 trùng ngày với Đợt 1 (05/09/2021 đến 16/01/2022)."]
+    assert said(refused) == ["Đợt 2 trùng 1 ngày (16/01/2022) với Đợt 1 (05/09/2021 đến 16/01/2022)."]
     with pytest.raises(Refused) as refused:
         add_part(draft, "dot", {**first, "last": dt.date(2021, 9, 4)}, by=world.binh, at=NOON)
     assert said(refused) == ["Đợt 1: ngày cuối đứng trước ngày đầu."]
@@ -251,7 +241,10 @@ def test_the_page_of_drafts_leads_to_each_line_and_lets_only_those_who_decide_ed
 
     link = f"{reverse('plan_reading', args=[draft.plan_id])}#d"
     assert reading.count(link) == draft.tasks.count() + draft.contents.count()
-    assert ("Thêm tiêu chí" in deciding, "Thêm tiêu chí" in reading) == (True, False)
+    assert ("Thêm hình thức khen thưởng" in deciding, "Thêm hình thức khen thưởng" in reading) == (
+        True,
+        False,
+    )
     assert "Tiêu chí không nêu trong văn bản" in reading
 
 
@@ -268,24 +261,22 @@ def test_a_part_that_cannot_be_kept_stays_on_its_form(world, enter, draft):
     assert client.get(reverse("part_new", args=[draft.pk, "khong-co"])).status_code == 404
 
 
-@pytest.mark.parametrize("what", ["tieu-chi", "khen-thuong", "chuong-trinh", "ky-niem", "dot", "nhiem-vu"])
+@pytest.mark.parametrize("what", ["khen-thuong", "chuong-trinh", "ky-niem", "dot"])
 def test_each_part_has_a_form_that_keeps_it(world, enter, draft, what):
     client = enter(world.binh)
     sent = {
-        "marker": "a.", "text": "Lời", "form": "Giấy khen", "authority": "Hiệu trưởng", "subjects": "tập thể, cá nhân",
+        "form": "Giấy khen", "authority": "Hiệu trưởng", "subjects": "tập thể, cá nhân",
         "name": "Tên", "kind": "", "day": "20", "month": "11", "label": "Đợt 1", "first": "5/9/2021",
-        "last": "16/1/2022", "action": "Làm", "responsible": "Tổ A; Tổ B",
+        "last": "16/1/2022",
     }  # fmt: skip
-    if what == "nhiem-vu":
-        sent |= {"due": "1/10/2021"}
 
     answer = client.post(reverse("part_new", args=[draft.pk, what]), sent)
 
     assert answer.url == f"{reverse('drafts', args=[draft.pk])}#{what}"
     about = drafts_of(draft)
     rows = {
-        "tieu-chi": about.criteria, "khen-thuong": about.award_forms, "chuong-trinh": about.programmes,
-        "ky-niem": about.commemorations, "dot": [row.round for row in about.rounds], "nhiem-vu": about.tasks,
+        "khen-thuong": about.award_forms, "chuong-trinh": about.programmes,
+        "ky-niem": about.commemorations, "dot": [row.round for row in about.rounds],
     }  # fmt: skip
     made = rows[what][-1]
     assert made.line is None

@@ -11,7 +11,7 @@ from thidua.movements.actions.duties import add_duty
 from thidua.movements.actions.importing import import_plan, issued_by
 from thidua.movements.drafting import draft_from
 from thidua.movements.models import Assignment, Movement
-from thidua.movements.queries.cascade import assignments_to_open
+from thidua.movements.queries.cascade import units_in_scope
 from thidua.movements.queries.pledges import pledge_share
 from thidua.movements.queries.reading import is_named
 from thidua.org.actions.tree import create_unit
@@ -74,7 +74,12 @@ def test_a_resolution_without_number_is_named_once(world, seeds):
 def test_an_order_to_district_offices_is_not_drafted_as_a_duty_of_the_divisions(seeds):
     data = next(seeds.glob("002_*.txt")).read_bytes()
 
-    assert draft_from(read_bytes(data, filename="002.txt")).duties == ()
+    drafted = draft_from(read_bytes(data, filename="002.txt")).duties
+
+    assert [(duty.what, duty.reaches, duty.line) for duty in drafted] == [
+        ("measures", "whole", 106),
+        ("report", "units", 235),
+    ]
 
 
 def test_a_unit_that_has_not_signed_is_not_counted_as_signed(world, draft):
@@ -91,14 +96,11 @@ def test_a_body_inside_the_issuer_is_no_attached_unit(world, draft, office):
         "HD-MAU", "council", "Hội đồng Thi đua - Khen thưởng Mẫu", parent=world.department, relation="within",
         since=SINCE, by=None, at=NOON,
     )  # fmt: skip
-    draft.owner = world.department
-    draft.save()
-    add_duty(draft, "measures", "units", "Có biện pháp", by=world.son, at=NOON)
 
-    given = {row.unit for row in assignments_to_open(draft, on=ISSUED)}
+    given = set(units_in_scope(world.department, "units", on=ISSUED))
 
-    assert {office.pk, world.school.pk} <= given
-    assert council.pk not in given
+    assert {office, world.school} <= given
+    assert council not in given
 
 
 @pytest.mark.parametrize(

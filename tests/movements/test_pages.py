@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from thidua.demo.days import REPORTED
 from thidua.movements.models import Movement
+from thidua.movements.queries.coverage import coverage
 from thidua.movements.queries.pages import movement_page
 from thidua.org.access import Access
 
@@ -27,17 +28,34 @@ def test_the_page_gives_the_totals_of_the_reporting_room(reported):
     assert [state for _, state, _ in about.steps] == ["done", "done", "now", "done", "todo"]
 
 
+def test_the_overview_counts_what_was_asked_and_leads_to_each_desk(
+    reported, client, time_machine, django_assert_max_num_queries
+):
+    time_machine.move_to(f"{REPORTED}T05:00:00+00:00", tick=False)
+    movement = Movement.objects.select_related("plan", "basis", "owner").get(owner=reported.school)
+    with django_assert_max_num_queries(22):
+        about = movement_page(movement, Access(reported.lan, REPORTED))
+    client.force_login(reported.lan, backend="thidua.org.backends.StaffBackend")
+    page = client.get(movement.get_absolute_url()).content.decode()
+
+    asked = {row.duty.what: (row.answered, row.total, row.late) for row in about.asked}
+    assert asked["pledge"] == (58, 60, 2)
+    assert (about.tasks.done, about.tasks.total, about.tasks.late) == (0, 6, 0)
+    desks = ("movement_card", "drafts", "coverage", "tasks", "calendar", "criteria", "pledges")
+    assert [name for name in desks if f'href="{reverse(name, args=[movement.pk])}"' not in page] == []
+
+
 def test_each_cell_of_the_map_says_where_its_answer_came_from(reported):
     movement = Movement.objects.select_related("plan", "basis", "owner").get(owner=reported.school)
 
-    about = movement_page(movement, Access(reported.lan, REPORTED))
+    duties, rows = coverage(movement, on=REPORTED)
 
-    named = {duty.what: place for place, duty in enumerate(about.duties)}
-    teams = [row for row in about.rows if row.unit.kind == "team"]
+    named = {duty.what: place for place, duty in enumerate(duties)}
+    teams = [row for row in rows if row.unit.kind == "team"]
     assert {row.cells[named["report"]].state for row in teams} == {"accepted"}
     assert all(row.cells[named["report"]].report for row in teams)
-    assert {row.cells[named["own_plan"]].state for row in teams} == {"done"}
-    people = [row.cells[named["pledge"]] for row in about.rows]
+    assert {row.cells[named["group_plans"]].state for row in teams} == {"done"}
+    people = [row.cells[named["pledge"]] for row in rows]
     assert (sum(cell.done for cell in people), sum(cell.total for cell in people)) == (58, 60)
 
 

@@ -1,12 +1,9 @@
-"""What the movements room refuses, word for word; and the cascade, whatever is asked of whom."""
+"""What the movements room refuses, word for word."""
 
 import datetime as dt
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as some
 
-from thidua.movements.cascade import Asked, assign
 from thidua.movements.rules.duties import (
     blockers_to_add_duty,
     blockers_to_ask_reports,
@@ -73,7 +70,7 @@ def test_a_movement_starts_when_every_gap_is_decided_and_something_is_asked():
 
 
 def test_duties_are_set_before_the_launch_and_there_is_one_pledge():
-    free = {"running": False, "lines": ["Một"], "what": "pledge", "due": TODAY, "today": TODAY}
+    free = {"running": False, "sentence": "Ký", "lines": ["Một"], "what": "pledge", "due": TODAY, "today": TODAY}
     assert blockers_to_add_duty(**free) == []
     late = {**free, "running": True, "lines": [" "], "due": TODAY - dt.timedelta(days=1)}
     assert said(blockers_to_add_duty(**late, pledged=True)) == [
@@ -142,26 +139,3 @@ def test_the_plan_above_belongs_to_the_unit_directly_above():
     assert said(blockers_to_parent("Sở GDĐT", "Phòng GDĐT")) == [
         "Cấp trên trực tiếp là Sở GDĐT, không phải Phòng GDĐT."
     ]
-
-
-DUTIES = some.lists(
-    some.builds(
-        Asked,
-        key=some.integers(1, 5),
-        reaches=some.sampled_from(["teams", "units", "staff"]),
-        due=some.none(),
-    ),
-    max_size=6,
-    unique_by=lambda duty: duty.key,
-)
-KEYS = some.lists(some.integers(1, 9), max_size=8)
-STAFF = some.lists(some.tuples(some.integers(1, 9), some.integers(1, 4)), max_size=12)
-
-
-@given(DUTIES, KEYS, KEYS, STAFF)
-def test_each_duty_meets_each_unit_or_person_once_however_often_they_are_listed(duties, teams, units, staff):
-    given_out = assign(duties, {"teams": teams, "units": units}, staff)
-
-    reached = {"teams": set(teams), "units": set(units), "staff": {person for person, _ in staff}}
-    wanted = {(duty.key, key) for duty in duties for key in reached[duty.reaches]}
-    assert sorted((row.duty, row.person or row.unit) for row in given_out) == sorted(wanted)

@@ -3,19 +3,25 @@
 import datetime as dt
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from thidua.core.lexemes import as_query, words_of
+from thidua.core.text import fold
 from thidua.demo.days import AWARDED
 from thidua.demo.national import build_national
 from thidua.org.access import Ability, Access
 from thidua.org.actions.people import add_person, appoint, open_account
 from thidua.org.models import Person, Unit, User
-from thidua.org.queries import search
+from thidua.org.queries import search, vocabulary
 from thidua.org.queries.search import people_begun, people_like, units_like
 from thidua.org.queries.vocabulary import Names, guesses, near
 
 AT = dt.datetime(2021, 8, 1, tzinfo=dt.UTC)
 SINCE, UNTIL = dt.date(2018, 8, 1), dt.date(2025, 7, 1)
+IN_THE_DATABASE = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 NAMES = Names(["hoang mau khoa", "le mau minh", "ngo mau an", "h'mau nie", "ngo mau anh"])
 
 
@@ -56,28 +62,34 @@ def test_a_search_for_what_is_near_is_one_the_database_reads():
     assert near(["kh", "oa"], {"khoa"}) == "((kh) & (oa)) | ((khoa))"
 
 
+KEPT = (search._posts_within, vocabulary._names, vocabulary._words)
+
+
 @pytest.fixture(autouse=True)
 def undecided():
-    """Which way to look is decided anew for each test."""
-    search._units_beneath.cache_clear()
+    """Which way to look is decided anew for each test, and names in use are read anew."""
+    for kept in KEPT:
+        kept.cache_clear()
     yield
-    search._units_beneath.cache_clear()
+    for kept in KEPT:
+        kept.cache_clear()
 
 
 @pytest.fixture
 def country(db):
-    """A small country, and a reader at the top, at one province and at one school of another."""
+    """A small country, and a reader of one province, of half the country, and of one school."""
     built = build_national(schools=60, staff=900)
-    desks = {"top": built.provinces[0], "school": built.schools[50]}
-    return {desk: Access(reader(desk, unit), AWARDED) for desk, unit in desks.items()}
+    desks = {"top": built.provinces[:1], "half": built.provinces[::2], "school": built.schools[50:51]}
+    return {desk: Access(reader(desk, units), AWARDED) for desk, units in desks.items()}
 
 
-def reader(desk, unit):
+def reader(desk, units):
     person = add_person(f"DESK{desk}", "Người Tra Cứu", by=None, at=AT)
-    where = Unit.objects.get(pk=unit)
-    appoint(
-        person, where, "head", "Thủ trưởng", since=SINCE, until=UNTIL, by=None, at=AT, group="cadre", main=True
-    )  # fmt: skip
+    for number, where in enumerate(Unit.objects.filter(pk__in=units)):
+        appoint(
+            person, where, "head", "Thủ trưởng", since=SINCE, until=UNTIL, by=None, at=AT, group="cadre",
+            main=number == 0,
+        )  # fmt: skip
     return open_account(person, f"desk{desk}", by=None, at=AT)[0]
 
 
@@ -102,7 +114,69 @@ def test_both_ways_find_the_same_people_and_nobody_outside(country, desk, wide, 
 
         assert exact == expected
         assert {p.pk for p in hits.rows} <= {p.pk for p in within(access)}
-        assert {p.pk for p in people_begun(last, access, limit=50)} <= {p.pk for p in within(access)}
+
+
+@pytest.fixture
+def names(country):
+    return list(Person.objects.order_by("id").values_list("name", flat=True))
+
+
+@IN_THE_DATABASE
+@given(data=st.data())
+def test_both_ways_give_the_same_answer_whatever_is_typed(country, names, data):
+    access = country[data.draw(st.sampled_from(["half", "school"]))]
+    typed = data.draw(typings(names))
+
+    few, many = (answer(typed, access, wide) for wide in (10_000, -1))
+
+    assert few == many
+    assert few[1] <= {person.pk for person in within(access)}
+
+
+def answer(typed, access, wide):
+    """Whether it was guessed, and who was found, looked for as if those within reach were few, or many."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "WIDE", wide)
+        hits = people_like(typed, access, limit=2000)
+    return bool(hits.rows) and hits.near, {person.pk for person in hits.rows}
+
+
+@st.composite
+def typings(draw, names):
+    """Words of somebody's name in any order, the last perhaps only begun; or the name with a slip somewhere."""
+    name = draw(st.sampled_from(names))
+    at = draw(st.integers(0, len(name) - 1))
+    words = draw(st.permutations(name.split()))[: draw(st.integers(1, 4))]
+    begun = " ".join(words)[: len(" ".join(words)) - draw(st.integers(0, 2))]
+    letter = draw(st.sampled_from("aeghinotuxy "))
+    slips = [name[:at] + name[at + 1 :], name[:at] + letter + name[at + 1 :], name[:at] + letter + name[at:]]
+    return draw(st.sampled_from([name, fold(name), begun or name, *slips]))
+
+
+@pytest.mark.parametrize("desk", ["half", "school"])
+def test_while_typing_all_who_begin_so_are_listed_and_nobody_else(country, desk):
+    access = country[desk]
+
+    for start in ("ng", "h", "an", "duc", "an ngo", "zz"):
+        expected = {
+            p.pk for p in within(access) if p.folded.startswith(start) or p.given_first.startswith(start)
+        }
+
+        assert {person.pk for person in people_begun(start, access, limit=1000)} == expected
+
+
+@pytest.mark.parametrize("desk", ["half", "school"])
+def test_while_typing_in_a_crowd_the_list_may_be_short_but_holds_nobody_else(country, desk, monkeypatch):
+    monkeypatch.setattr(search, "CROWD", -1)
+    access = country[desk]
+
+    for start in ("ng", "h", "an", "duc", "zz"):
+        begun = {
+            p.pk for p in within(access) if p.folded.startswith(start) or p.given_first.startswith(start)
+        }
+        found = {person.pk for person in people_begun(start, access, limit=6)}
+
+        assert (found - begun, bool(found)) == (set(), bool(begun))
 
 
 @pytest.mark.parametrize("wide", [-1, 10_000])
@@ -112,7 +186,6 @@ def test_who_stands_behind_thousands_of_the_same_name_elsewhere_is_still_found(
 ):
     monkeypatch.setattr(search, "WIDE", wide)
     monkeypatch.setattr(search, "DEPTH", depth)
-    monkeypatch.setattr(search, "ELSEWHERE", depth)
     access = country["school"]
 
     missing = [

@@ -81,10 +81,15 @@ def school_year(day: dt.date) -> str:
 
 
 @cache
-def _holidays(year: int) -> frozenset[dt.date]:
+def _holidays(year: int) -> dict[dt.date, str]:
     import holidays
 
-    return frozenset(holidays.country_holidays("VN", years=year))
+    return dict(holidays.country_holidays("VN", years=year, language="vi"))
+
+
+def holiday_on(day: dt.date) -> str:
+    """The name of the official holiday on a day, empty on any other: "Mùng bốn Tết Nguyên Đán"."""
+    return _holidays(day.year).get(day, "")
 
 
 def is_working_day(day: dt.date, swapped: frozenset[dt.date] = frozenset()) -> bool:

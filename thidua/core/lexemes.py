@@ -6,6 +6,7 @@ Words are what lies between signs: "685/KH-PGDĐT" is 685, kh and pgddt, and "th
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
@@ -20,6 +21,18 @@ _TOO_LONG = "([a-z0-9]{60})[a-z0-9]+"  # no word of a language; the index has a 
 _SMALL = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 _MARKED = _SMALL + _SMALL.upper()  # a database of another locale may not know how to lower these
 _PLAIN = "".join(map(fold, _MARKED))
+
+
+class Way(NamedTuple):
+    """One way of writing a word or a term: all these words, and perhaps one more that is only begun."""
+
+    words: tuple[str, ...]
+    begun: str = ""
+
+    def __str__(self) -> str:
+        """As a part of a tsquery."""
+        parts = [*self.words, f"{self.begun}:*"] if self.begun else self.words
+        return "(" + " & ".join(parts) + ")" if len(parts) > 1 else parts[0]
 
 
 def words_column(*columns: str, folded: bool = True) -> GeneratedField:
@@ -53,14 +66,25 @@ def words_of(text: str) -> list[str]:
     return [word[:60] for word in re.sub(SIGNS, " ", fold(unicodedata.normalize("NFC", text))).split()]
 
 
-def holding(asked: str, *, prefix: bool = True) -> str:
-    """A search (the text of a tsquery) for all these words in every way officers write them.
+def ways_of(words: Sequence[str], *, prefix: bool = True, half_typed: bool = False) -> list[list[Way]]:
+    """For each word or known term every way in which officers write it; the last word may be only begun.
 
-    The last word may be only begun. Empty when nothing is asked.
+    With `half_typed` even when it is a term: "th" is then the beginning of Thảo as well as short for tiểu học.
     """
-    found = list(slots(words_of(asked)))
-    parts = [_any(_ways(ways, begun=prefix and place == len(found) - 1)) for place, ways in enumerate(found)]
-    return " & ".join(parts)
+    found = list(slots(list(words)))
+    return [
+        _ways(ways, begun=prefix and place == len(found) - 1, half_typed=half_typed)
+        for place, ways in enumerate(found)
+    ]
+
+
+def holding(asked: str, *, prefix: bool = True, half_typed: bool = False) -> str:
+    """A search (the text of a tsquery) for all these words in every way officers write them, see `ways_of`.
+
+    Empty when nothing is asked.
+    """
+    slotted = ways_of(words_of(asked), prefix=prefix, half_typed=half_typed)
+    return " & ".join(_any(map(str, ways)) for ways in slotted)
 
 
 def holding_any(choices: Sequence[Iterable[str]]) -> str:
@@ -73,21 +97,23 @@ def as_query(search: str) -> SearchQuery:
     return SearchQuery(search, config="simple", search_type="raw")
 
 
-def _ways(ways: tuple[tuple[str, ...], ...], *, begun: bool) -> list[str]:
+def _ways(ways: tuple[tuple[str, ...], ...], *, begun: bool, half_typed: bool) -> list[Way]:
     written = []
     for way in ways:
         *first, last = way
         # A number is whole: 68 does not find 685. A single letter would find half the country.
-        open_end = begun and len(ways) == 1 and len(last) > 1 and not last.isdigit()
-        last = f"{last}:*" if open_end else _number(last)
-        written.append("(" + " & ".join([*first, last]) + ")" if first else last)
+        may_go_on = len(ways) == 1 or (half_typed and not first)
+        if begun and may_go_on and len(last) > 1 and not last.isdigit():
+            written.append(Way(tuple(first), last))
+        else:
+            written += [Way((*first, word)) for word in _numbers(last)]
     return written
 
 
-def _number(word: str) -> str:
+def _numbers(word: str) -> list[str]:
     """05 is also written 5."""
     bare = word.lstrip("0")
-    return f"({word} | {bare})" if word.isdigit() and bare and bare != word else word
+    return [word, bare] if word.isdigit() and bare and bare != word else [word]
 
 
 def _any(ways: Iterable[str]) -> str:

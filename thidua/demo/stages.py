@@ -125,7 +125,7 @@ def add_duties(movement: Movement, *, by: User, on: dt.date) -> None:
         due=dt.date(2021, 9, 30),
         lines=list(PLEDGE_LINES),
     )
-    for what, due in (("own_plan", dt.date(2021, 10, 11)), ("report", dt.date(2021, 10, 15))):
+    for what, due in (("group_plans", dt.date(2021, 10, 11)), ("report", dt.date(2021, 10, 15))):
         for duty in movement.duties.filter(what=what):
             set_due(duty, due, by=by, at=at(on, 11))
 
@@ -150,7 +150,7 @@ def reported(world: World) -> None:
     movement = Movement.objects.get(owner=world.school)
     _pledges(world, movement)
     for assignment in Assignment.objects.filter(
-        duty__movement=movement, duty__what="own_plan"
+        duty__movement=movement, duty__what="group_plans"
     ).select_related("unit"):
         answer_assignment(assignment, by=_leader(assignment.unit, REPORTS_ASKED), at=at(REPORTS_ASKED, 8))
     window = ask(world, movement)

@@ -1,9 +1,10 @@
 """Việc của tôi: what a person owes, by when and why; what waits for their decision; what came back."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from textwrap import shorten
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from thidua.commendation.models import Nomination, Session
@@ -15,11 +16,20 @@ from thidua.documents.queries.receipts import to_confirm
 from thidua.documents.queries.signing import papers_to_confirm, papers_to_sign
 from thidua.documents.queries.superiors import plans_owed
 from thidua.movements.models import Assignment, Gap, Movement
-from thidua.movements.queries.assignments import answerable_by, open_assignments
+from thidua.movements.queries.assignments import (
+    answerable_by,
+    asked_as_work,
+    awaiting_review,
+    halves_to_confirm,
+    open_assignments,
+)
 from thidua.movements.queries.directives import given_work
+from thidua.movements.queries.tasks import tasks_owed
 from thidua.org.access import Ability, Access
 from thidua.reporting.models import Report
 from thidua.reporting.queries.reports import reports_due, reports_in
+
+TITLE = 120  # letters of a sentence that still read as a title
 
 
 @dataclass(frozen=True)
@@ -35,6 +45,7 @@ class Work:
     go: str = "Mở"
     quote: str = ""
     quote_by: str = ""
+    pinned: bool = False  # urgent work stands before older ordinary work
 
 
 @dataclass
@@ -80,6 +91,7 @@ def desk_of(access: Access) -> Desk:
     desk = Desk()
     _own_assignments(access, desk)
     _unit_assignments(access, desk)
+    _tasks(access, desk)
     if access.has(Ability.REPORT_FILL):
         _reports(access, desk)
     if access.has(Ability.REPORT_ACCEPT):
@@ -93,13 +105,14 @@ def desk_of(access: Access) -> Desk:
     if access.has(Ability.PAPER_FILE):
         signed = Paper.objects.filter(owner__in=access.units(Ability.PAPER_FILE), state=Paper.State.SIGNED)
         _papers(desk, signed, go="Phát hành", why="đã ký, chờ ghi nơi nhận và phát hành")
+    if access.has(Ability.PAPER_FILE) or access.has(Ability.MOVEMENT_DECIDE):
         _plans_owed(access, desk)
     _receipts(access, desk)
     if access.has(Ability.ATTEST):
         _dossiers(access, desk)
     if access.has(Ability.COUNCIL_RECORD):
         _sessions(access, desk)
-    desk.owed.sort(key=lambda work: (work.day is None, work.day))
+    desk.owed.sort(key=lambda work: (not work.pinned, work.day is None, work.day))
     return desk
 
 
@@ -124,11 +137,50 @@ def _unit_assignments(access: Access, desk: Desk) -> None:
     """What is asked of the units this person speaks for; reports have their own line."""
     rows = answerable_by(access).filter(duty__movement__state="running")
     for row in rows.select_related("duty__movement__plan", "unit").order_by("due", "id")[:50]:
-        desk.owed.append(_asked(row, row.duty.get_absolute_url(), f"Việc của {row.unit}. ", access.day))
+        work = _asked(row, row.get_absolute_url(), f"Việc của {row.unit}. ", access.day)
+        if row.state == Assignment.State.RETURNED:
+            desk.returned.append(replace(work, caption="Trả lại", tone="back", quote=row.returned_reason))
+        else:
+            desk.owed.append(work)
+    _halves_and_reviews(access, desk)
     for row in given_work(access)[:50]:
         go = "Mở" if row.confirmed_at else "Xác nhận"
         href = row.duty.get_absolute_url()
         desk.owed.append(_asked(row, href, f"Việc của {row.unit}. ", access.day, go=go))
+
+
+def _halves_and_reviews(access: Access, desk: Desk) -> None:
+    """Joint work that waits for a union chair, and what units have handed in, a line for each movement."""
+    halves = halves_to_confirm(access).select_related("duty__movement__plan", "unit")
+    for row in halves.order_by("due", "id")[:20]:
+        whose = f"Cùng thủ trưởng {row.unit}. "
+        desk.owed.append(_asked(row, row.get_absolute_url(), whose, access.day, go="Xác nhận"))
+    counted = awaiting_review(access).order_by().values_list("duty__movement", "duty__movement__name")
+    for key, name, count in counted.annotate(Count("pk"))[:20]:
+        href = f"{reverse('coverage', args=[key])}?loc=waiting"
+        why = "Xem từng phần rồi chấp nhận, hoặc trả lại và nêu phần thiếu."
+        desk.waiting.append(Work(f"{count} đơn vị đã nộp: {name}", href, why, go="Xem"))
+
+
+def _tasks(access: Access, desk: Desk) -> None:
+    """Tasks of every movement that are this person's, or their part of a shared one (LT-53)."""
+    for row in tasks_owed(access)[:50]:
+        caption, tone = _late(row.due, access.day)
+        whose = f"Nhiệm vụ của {row.unit}. " if row.unit and row.owner_person_id is None else ""
+        said = f"“{row.due_words}”. " if row.due_words and row.due is None else ""
+        why = f"{whose}{said}Phong trào “{row.movement}”, {row.movement.plan.code}. {_origin(row.due_origin)}"
+        caption = f"Gấp. {caption}".strip() if row.urgent else caption
+        desk.owed.append(
+            Work(
+                f"{row.action[:1].upper()}{row.action[1:]}",
+                row.get_absolute_url(),
+                why,
+                row.due,
+                caption,
+                tone,
+                pinned=row.urgent,
+            )
+        )
 
 
 def _asked(row: Assignment, href: str, whose: str, today: date, *, go: str = "Mở") -> Work:
@@ -136,13 +188,15 @@ def _asked(row: Assignment, href: str, whose: str, today: date, *, go: str = "M�
     caption, tone = _late(row.due, today)
     rests_on = f"Phong trào “{movement}”, {movement.plan.code}" if movement else str(row.duty.paper)
     why = f"{whose}{rests_on}. {_origin(row.duty.due_origin)}"
-    return Work(row.duty.sentence, href, why, row.due, caption, tone, go)
+    return Work(shorten(row.duty.sentence, TITLE, placeholder="…"), href, why, row.due, caption, tone, go)
 
 
 def _origin(origin: str) -> str:
-    return {"stated": "Hạn do văn bản nêu.", "office": "Hạn do đơn vị đặt, không có trong văn bản."}.get(
-        origin, "Văn bản không nêu hạn."
-    )
+    return {
+        "stated": "Hạn do văn bản nêu.",
+        "office": "Hạn do đơn vị đặt, không có trong văn bản.",
+        "computed": "Hạn do hệ thống tính.",
+    }.get(origin, "Văn bản không nêu hạn.")
 
 
 def _reports(access: Access, desk: Desk) -> None:
@@ -214,12 +268,19 @@ def _gaps(access: Access, desk: Desk) -> None:
 
 def _plans_owed(access: Access, desk: Desk) -> None:
     """Plans of the direct superior that this office has not answered with its own (EK-12)."""
-    for owed in plans_owed(access.units(Ability.PAPER_FILE), on=access.day)[:20]:
-        if owed.open:
+    deciding = access.units(Ability.MOVEMENT_DECIDE)
+    found = plans_owed(access.units(Ability.PAPER_FILE) | deciding, on=access.day)[:20]
+    decides = set(deciding.values_list("pk", flat=True))
+    given = asked_as_work([owed.asked for owed in found if owed.open])
+    for owed in found:
+        if owed.open and owed.asked.pk not in given:
             dated = f" ngày {short(owed.asked.day)}" if owed.asked.day else ""
             waited = f" sau {owed.days} ngày" if owed.days else ""
             why = f"{owed.asked}{dated}: đơn vị chưa có kế hoạch triển khai{waited}."
-            desk.owed.append(Work("Xây dựng kế hoạch", owed.asked.get_absolute_url(), why, go="Mở"))
+            href, go = owed.asked.get_absolute_url(), "Mở"
+            if owed.asked.owner_id in decides:
+                href, go = reverse("plan_derive", args=[owed.asked.pk]), "Lập"
+            desk.owed.append(Work("Xây dựng kế hoạch", href, why, go=go))
 
 
 def _receipts(access: Access, desk: Desk) -> None:
@@ -232,9 +293,10 @@ def _receipts(access: Access, desk: Desk) -> None:
 
 def _papers(desk: Desk, papers: "QuerySet[Paper]", *, go: str, why: str) -> None:
     for paper in papers.defer("source_lines", "reading")[:50]:
-        desk.waiting.append(
-            Work(f"{paper}", paper.get_absolute_url(), f"{paper.subject[:110]}: {why}.", go=go)
-        )
+        href = paper.get_absolute_url()
+        if paper.state == Paper.State.SIGNED and paper.route == Paper.Route.PLAN:
+            href = reverse("plan_of_paper", args=[paper.pk])
+        desk.waiting.append(Work(f"{paper}", href, f"{paper.subject[:110]}: {why}.", go=go))
 
 
 def _dossiers(access: Access, desk: Desk) -> None:

@@ -14,6 +14,7 @@ from thidua.commendation.queries.certificates import went_to
 from thidua.core.lexemes import as_query, holding, words_of
 from thidua.documents.queries.papers import papers_in, papers_seen_by
 from thidua.documents.queries.terms import Entry, glossary, shipped_entries
+from thidua.movements.queries.branches import by_root
 from thidua.movements.queries.register import movements_seen_by
 from thidua.org.access import Ability, Access
 from thidua.org.models import Person, Unit
@@ -81,7 +82,7 @@ def search(words: str, access: Access) -> Found:
     shelves = [
         _shelf("Đơn vị", units_like(words, access, limit=SHOWN)),
         _people(words, access),
-        _by_words("Phong trào", movements_seen_by(access).order_by("-id"), words),
+        _movements(words, access),
         _by_words("Văn bản", papers_in(papers_seen_by(access)), words),
         Shelf("Văn bản lưu tại nơi này", _kept_under(words, access)),
         _shelf("Khen thưởng", _awards(words, access)),
@@ -120,6 +121,13 @@ def _shelf(title: str, hits: Hits) -> Shelf:
 def _by_words(title: str, seen: "QuerySet[Any]", words: str) -> Shelf:
     hits = _first_with_rows(lambda text: list(seen.filter(words=as_query(text))[:SHOWN]), words)
     return _shelf(title, hits)
+
+
+def _movements(words: str, access: Access) -> Shelf:
+    """Movements by name; those of one root, from the province down to the schools, are one result (EK-08)."""
+    seen = movements_seen_by(access)
+    hits = _first_with_rows(lambda text: by_root(seen.filter(words=as_query(text)), limit=SHOWN), words)
+    return _shelf("Phong trào", hits)
 
 
 def _first_with_rows(rows_for: Callable[[str], list[Any]], words: str) -> Hits:

@@ -7,6 +7,7 @@ from django.db.models import Count, QuerySet
 from thidua.documents.models import Evidence
 from thidua.documents.queries.proving import provables
 from thidua.movements.models import Assignment, Duty
+from thidua.movements.queries.tasks import days_late, tasks_of_unit
 from thidua.org.access import Ability, Access
 from thidua.org.models import Unit
 from thidua.org.queries.people import posts_in
@@ -17,7 +18,7 @@ SHOWN = 12  # reports; older ones are in the room of reports
 
 
 def work_of(unit: Unit, access: Access) -> dict[str, Any]:
-    """A unit's page of work: its members, what it was asked and has answered, its accepted figures (LT-59)."""
+    """A unit's page of work: its members, what it was asked and has answered, its tasks, its accepted figures."""
     asked = Assignment.objects.filter(unit=unit, person=None).select_related("duty__movement__plan")
     reports = Report.objects.filter(expected__unit=unit, state=Report.State.ACCEPTED)
     newest = reports.select_related("expected__window__form_version").order_by("-expected__window__due_on")
@@ -26,6 +27,7 @@ def work_of(unit: Unit, access: Access) -> dict[str, Any]:
     return {
         "unit": unit,
         "members": list(posts_in(unit, on=access.day)),
+        "tasks": [(task, days_late(task, access.day)) for task in tasks_of_unit(unit)[:50]],
         "asked": [(row, _is_done(row, reported)) for row in asked.order_by("due", "id")[:50]],
         "results": [(report, cells_in(report)) for report in rows],
         "may_open": access.may(Ability.REPORT_VIEW, unit),

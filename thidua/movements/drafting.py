@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from thidua.core.dates import days_inclusive, period
 from thidua.core.text import fold
 from thidua.documents.reading import Structure
+from thidua.documents.rules.editing import demanded
+from thidua.movements.cascade import PARTS
 
 STAFF_GROUPS = {
     "cán bộ": "cadre",
@@ -19,6 +22,17 @@ STAFF_GROUPS = {
     "người lao động": "worker",
     "học sinh": "pupil",
     "sinh viên": "student",
+}
+# Words of a plan's own line on whom it is for: bodies, and the abbreviations that stand for several groups.
+_SUBJECT_WORDS = {
+    **{word: (group,) for word, group in STAFF_GROUPS.items()},
+    "nhà trường": ("collective",),
+    "các trường": ("collective",),
+    "tập thể": ("collective",),
+    "đơn vị": ("collective",),
+    "cbngnld": ("cadre", "teacher", "worker"),
+    "hs": ("pupil",),
+    "sv": ("student",),
 }
 
 
@@ -31,6 +45,7 @@ class DraftTask:
     responsible: tuple[str, ...]
     stated: bool
     line: int
+    due_words: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +56,10 @@ class DraftDuty:
     reaches: str
     sentence: str
     line: int
+    parts: tuple[str, ...] = ()
+    parts_sentence: str = ""
+    accepts_measures: bool = False
+    due_words: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +72,7 @@ class Thin:
     programmes: tuple[dict[str, Any], ...] = ()
     commemorations: tuple[dict[str, Any], ...] = ()
     rounds: tuple[dict[str, Any], ...] = ()
+    mottos: tuple[dict[str, Any], ...] = ()
     award_rules: dict[str, Any] | None = None
 
 
@@ -71,22 +91,41 @@ class Draft:
     thin: Thin = field(default_factory=Thin)
     start: dt.date | None = None
     end: dt.date | None = None
+    scope: str = ""
 
 
-# What a sentence must hold, folded, for it to ask this of every team of the issuing unit.
-_ASKS = (
-    ("own_plan", "teams", ("to chuyen mon", "ke hoach day hoc")),
+# What a sentence must hold, folded, to ask this: of those who stand under the issuing unit, or of its own groups.
+_ASKS_OUTSIDE = (
+    ("own_plan", "pairs", ("cong doan dong cap", "xay dung ke hoach")),
+    ("own_plan", "units", ("ban hanh ke hoach",)),
+    ("communication_plan", "units", ("xay dung ke hoach tuyen truyen",)),
+    ("scenario", "units", ("phuong an", "phe duyet")),
+    ("measures", "whole", ("co bien phap", "trien khai phong trao thi dua")),
+    ("report", "units", ("tong hop", "bao cao so")),
+)
+_ASKS_INSIDE = (
+    ("group_plans", "teams", ("to chuyen mon", "ke hoach day hoc")),
     ("report", "teams", ("tong hop bao cao",)),
 )
 
-# A sentence that orders these does not order the teams; who of them must answer is set by a person.
-_OUTSIDE = ("phong giao duc", "phong gd", "truc thuoc", "cac truong", "nha truong", "co so giao duc")
+# Who is told, folded: then the sentence asks nothing of the groups inside.
+_OUTSIDE = (
+    *("phong giao duc", "phong gd", "truc thuoc", "cac truong", "nha truong", "co so giao duc"),
+    *("don vi truong hoc", "co quan, don vi"),
+)
+_ADDRESSED_WITHIN = 60  # letters of a sentence whose task names nobody: who stands here is addressed
+
+
+def addresses_outside(names: str) -> bool:
+    """Whether a sentence that tells these bodies speaks to units and schools, not to groups inside the issuing one."""
+    folded = fold(names)
+    return any(body in folded for body in _OUTSIDE)
 
 
 def draft_from(structure: Structure) -> Draft:
     """Read a draft movement out of a plan's structure."""
     read = structure.metadata
-    period = read.period
+    stated = read.period
     return Draft(
         name=read.movement_name or read.title or "",
         kind=read.movement_kind or "thematic",
@@ -94,34 +133,88 @@ def draft_from(structure: Structure) -> Draft:
         school_year=read.school_year or "",
         subjects=tuple(_subjects(structure)),
         tasks=tuple(
-            DraftTask(task.no, task.action, task.responsible, task.responsible_source == "stated", task.line)
+            DraftTask(
+                task.no,
+                task.action,
+                task.responsible,
+                task.responsible_source == "stated",
+                task.line,
+                (task.deadline or "")[:200],
+            )
             for task in structure.tasks
         ),
         duties=tuple(_duties(structure)),
         gaps=tuple(_gaps(structure)),
         thin=thin_from(structure, structure.as_json()),
-        start=period.start if period else None,
-        end=period.end if period else None,
+        start=stated.start if stated else None,
+        end=stated.end if stated else None,
+        scope=(structure.statements.scope.text or "") if structure.statements.scope else "",
     )
 
 
+def period_of(draft: Draft) -> Any:
+    """The time the text states as a range; an open end stays open, and no first day leaves it unsaid."""
+    if draft.start is None:
+        return None
+    return days_inclusive(draft.start, draft.end) if draft.end else period(draft.start)
+
+
 def _subjects(structure: Structure) -> Iterable[str]:
+    """The groups that the plan's own line on its subjects names; without such a line, those its text speaks of."""
+    scope = structure.statements.scope
+    if scope is not None and scope.subjects:
+        return subjects_of(scope.subjects)
     text = " ".join(paragraph.text for paragraph in structure.paragraphs).lower()
-    found = {group for word, group in STAFF_GROUPS.items() if word in text}
-    return sorted(found)
+    return sorted({group for word, group in STAFF_GROUPS.items() if word in text})
+
+
+def subjects_of(written: Iterable[str]) -> list[str]:
+    """The subject groups that these words mean, abbreviations spelled out: CBNGNLD is three groups (NH-09)."""
+    said = [f" {each.lower()} " for each in written]
+    return sorted(
+        {
+            group
+            for word, groups in _SUBJECT_WORDS.items()
+            if any(re.search(rf"(?<!\w){word}(?!\w)", each) for each in said)
+            for group in groups
+        }
+    )
 
 
 def _duties(structure: Structure) -> Iterable[DraftDuty]:
+    """Each duty once, by the first sentence that asks it, however many sentences name groups of those it reaches."""
+    parts, parts_sentence = _parts_demanded(structure)
+    seen = set()
     for paragraph in structure.paragraphs:
         folded = fold(paragraph.text)
         orders = [task for task in structure.tasks if paragraph.line_start <= task.line <= paragraph.line_end]
         told = fold(", ".join(name for task in orders for name in task.responsible))
-        if any(body in told for body in _OUTSIDE):
-            continue
-        for what, reaches, needed in _ASKS:
-            if all(phrase in folded for phrase in needed):
-                sentence = paragraph.text.removeprefix(paragraph.marker or "").lstrip()
-                yield DraftDuty(what, reaches, sentence, paragraph.line_start)
+        outside = any(body in (told or folded[:_ADDRESSED_WITHIN]) for body in _OUTSIDE)
+        for what, reaches, needed in _ASKS_OUTSIDE if outside else _ASKS_INSIDE:
+            if (what, outside) in seen or not all(phrase in folded for phrase in needed):
+                continue
+            seen.add((what, outside))
+            plan = what == "own_plan"
+            yield DraftDuty(
+                what,
+                reaches,
+                paragraph.text.removeprefix(paragraph.marker or "").lstrip(),
+                paragraph.line_start,
+                parts=parts if plan else (),
+                parts_sentence=parts_sentence if plan else "",
+                accepts_measures=what == "measures",
+                due_words=next((task.deadline for task in orders if task.deadline), ""),
+            )
+
+
+def _parts_demanded(structure: Structure) -> tuple[tuple[str, ...], str]:
+    """The parts that the text says a plan beneath must state, with the paragraph that names most of them (EK-105)."""
+    texts = [paragraph.text for paragraph in structure.paragraphs]
+    topics = {demand.topic for demand in demanded(texts)}
+    if not topics:
+        return (), ""
+    most = max(texts, key=lambda text: len(demanded([text])))
+    return tuple(part for part, topic in PARTS.items() if topic in topics), most
 
 
 def _gaps(structure: Structure) -> Iterable[str]:
@@ -160,8 +253,18 @@ def thin_from(structure: Structure, read: Mapping[str, Any]) -> Thin:
             for row in structure.rounds
             if row.start <= row.end
         ),
+        mottos=tuple(_mottos(read.get("mottos", []))),
         award_rules=_award_rules(rules_by) if rules_by else None,
     )
+
+
+def _mottos(rows: Iterable[Mapping[str, Any]]) -> Iterable[dict[str, Any]]:
+    """Each motto once, where it is first said."""
+    first: dict[str, int] = {}
+    for row in rows:
+        first.setdefault(row["text"], row["line"])
+    for text, line in first.items():
+        yield {"text": text, "folded": fold(text), "line": line}
 
 
 def _contents(structure: Structure) -> Iterable[dict[str, Any]]:

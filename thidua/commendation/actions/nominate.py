@@ -15,6 +15,7 @@ from thidua.core.dates import day_of
 from thidua.core.errors import Blocker, refuse_if
 from thidua.documents.queries.papers import evidence_of
 from thidua.movements.models import Movement
+from thidua.movements.rules.register import blockers_to_take_part
 from thidua.org.models import Group, Person, Post, Unit, User
 from thidua.org.queries.tree import name_on
 
@@ -73,14 +74,12 @@ def nominate(
     day = day_of(at)
     person = subject if isinstance(subject, Person) else None
     unit = subject if isinstance(subject, Unit) else None
-    home, detail, learner = _standing(person, unit, day)
+    home, detail, group = _standing(person, unit, day)
+    learner = group in {Group.PUPIL, Group.STUDENT}
     version = load().version(award, day)
     kind = "individual" if person else "collective"
-    twin = (
-        Nomination.objects.filter(call=call, award=award, person=person, unit=unit)
-        .exclude(state="withdrawn")
-        .first()
-    )
+    held = Nomination.objects.filter(call=call, award=award, person=person, unit=unit)
+    twin = held.exclude(state=Nomination.State.WITHDRAWN).first()
     refuse_if(
         rules.blockers_to_nominate(
             today=day,
@@ -93,6 +92,7 @@ def nominate(
             learner_fits=version is None or not version.learner or learner,
             name=str(subject),
         )
+        + _left_out(call, person, group)
     )
     nomination = Nomination.objects.create(
         call=call,
@@ -119,18 +119,24 @@ def nominate(
     return nomination
 
 
-def _standing(person: Person | None, unit: Unit | None, day: dt.date) -> tuple[Unit, str, bool]:
-    """Where the subject stands on the day, how a certificate describes it, and whether it learns."""
+def _standing(person: Person | None, unit: Unit | None, day: dt.date) -> tuple[Unit, str, str]:
+    """Where the subject stands on the day, how a certificate describes it, and the group of a person."""
     if unit is not None:
         name = name_on(unit, day)
-        return unit, name.name if name else str(unit), False
+        return unit, name.name if name else str(unit), ""
     assert person is not None
     post = Post.objects.on(day).filter(person=person, main=True).select_related("unit").first()
     if post is None:
         refuse_if([Blocker(f"{person} không thuộc đơn vị nào vào ngày {day:%d/%m/%Y}.", about=person)])
         raise AssertionError
-    learner = post.group in {Group.PUPIL, Group.STUDENT}
-    return post.unit, _described(post), learner
+    return post.unit, _described(post), post.group
+
+
+def _left_out(call: Call, person: Person | None, group: str) -> list[Blocker]:
+    """A person outside the groups that the plan of the call's movement states; silent plans leave nobody out (EK-42)."""
+    if person is None or call.movement is None or not call.movement.subjects:
+        return []
+    return blockers_to_take_part(call.movement.subjects, group, person.name)
 
 
 def _described(post: Post) -> str:

@@ -4,8 +4,10 @@ from importlib import import_module
 from typing import Any
 
 BENCHES = {
+    "cascade": "thidua.demo.benches.cascade",  # in the room of the invented country that it measures
     "certificates": "thidua.home.benches.certificates",
     "docx": "thidua.home.benches.docx",
+    "pledges": "thidua.home.benches.pledges",
     "reader": "thidua.home.benches.reader",
     "search": "thidua.demo.benches.search",  # in the room of the invented country that it measures
 }

@@ -13,7 +13,8 @@ from thidua.movements.models import (
     Content,
     Movement,
 )
-from thidua.movements.rules.contents import blockers_to_answer_content
+from thidua.movements.queries.contents import binding_name
+from thidua.movements.rules.contents import blockers_to_answer_content, blockers_to_require
 from thidua.movements.rules.plans import blockers_to_draft
 from thidua.org.models import User
 
@@ -43,11 +44,15 @@ def answer_content(
 
 @transaction.atomic
 def drop_content(movement: Movement, above: Node, *, reason: str, by: User, at: dt.datetime) -> Content:
-    """Say that a content of the plan above is not taken over, and why; it is kept in the list of what was dropped."""
+    """Say that a content of the plan above is not taken over, and why; it is kept in the list of what was dropped.
+
+    Refuses one that is mandatory above, and one without a reason.
+    """
     movement = locked(movement)
+    binding = binding_name(movement, above)
     refuse_if(
         blockers_to_draft(running=movement.state != Movement.State.DRAFT)
-        + blockers_to_answer_content("dropped", reason, has_above=True)
+        + blockers_to_answer_content("dropped", reason, has_above=True, mandatory=binding)
     )
     last = movement.contents.aggregate(last=Max("order"))["last"] or 0
     row = Content.objects.create(
@@ -68,3 +73,17 @@ def drop_content(movement: Movement, above: Node, *, reason: str, by: User, at: 
         at=at,
     )
     return row
+
+
+@transaction.atomic
+def require_content(content: Content, *, mandatory: bool, by: User, at: dt.datetime) -> Content:
+    """Say whether the units beneath must take this content over. Refuses after the launch, and of a dropped one."""
+    movement = locked(content.movement)
+    running = movement.state != Movement.State.DRAFT
+    refuse_if(blockers_to_require(running=running, dropped=content.answer == Content.Answer.DROPPED))
+    content.mandatory = mandatory
+    content.save(update_fields=["mandatory"])
+    said = "bắt buộc với cấp dưới" if mandatory else "không bắt buộc với cấp dưới"
+    sentence = f"Nội dung {content.place}: {said}."
+    record("content.required", sentence, by=by, about=movement, unit=movement.owner, at=at)
+    return content

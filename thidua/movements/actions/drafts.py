@@ -20,10 +20,10 @@ from thidua.movements.models import (
     Commemoration,
     Content,
     Criterion,
+    Motto,
     Movement,
     Programme,
     Round,
-    Task,
 )
 from thidua.movements.queries.drafts import rounds_of
 from thidua.movements.rules.plans import blockers_to_draft
@@ -32,22 +32,18 @@ from thidua.org.models import User
 
 # The parts by the word of their address.
 PARTS: dict[str, type[models.Model]] = {
-    "tieu-chi": Criterion,
     "khen-thuong": AwardForm,
     "chuong-trinh": Programme,
     "ky-niem": Commemoration,
     "dot": Round,
-    "nhiem-vu": Task,
 }
 
 
 NAMES = {
-    "tieu-chi": "tiêu chí",
     "khen-thuong": "hình thức khen thưởng",
     "chuong-trinh": "phong trào, cuộc vận động",
     "ky-niem": "ngày kỷ niệm",
     "dot": "đợt thi đua",
-    "nhiem-vu": "nhiệm vụ",
 }
 
 
@@ -59,6 +55,7 @@ def keep_thin(movement: Movement, thin: Thin, nodes: Mapping[int, Node]) -> None
         AwardForm: thin.award_forms,
         Programme: thin.programmes,
         Commemoration: thin.commemorations,
+        Motto: thin.mottos,
     }
     for model, values in rows.items():
         model.objects.bulk_create(
@@ -95,7 +92,7 @@ def _against(movement: Movement, what: str, values: Mapping[str, Any], *, but: i
 def add_part(
     movement: Movement, what: str, values: Mapping[str, Any], *, by: User, at: dt.datetime
 ) -> models.Model:
-    """Add a criterion, a form of award, a programme, an anniversary, a round or a task that the unit itself sets.
+    """Add a form of award, a programme, an anniversary or a round that the unit itself sets.
 
     Refuses after the launch, and a round that shares a day with another. It has no line: the text does not say it.
     """
@@ -119,15 +116,7 @@ def _made(movement: Movement, what: str, values: Mapping[str, Any]) -> models.Mo
         return Round.objects.create(movement=movement, **_round_columns(values))
     model: Any = PARTS[what]
     last = model.objects.filter(movement=movement).aggregate(last=Max("order"))["last"] or 0
-    extra = {"stated": True} if what == "nhiem-vu" else {}
-    return model.objects.create(movement=movement, order=last + 1, **extra, **_columns(what, values))  # type: ignore[no-any-return]
-
-
-def _columns(what: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """A task's date is one that the office sets."""
-    if what != "nhiem-vu":
-        return dict(values)
-    return {**values, "due_origin": "office" if values.get("due") else ""}
+    return model.objects.create(movement=movement, order=last + 1, **values)  # type: ignore[no-any-return]
 
 
 @transaction.atomic
@@ -136,7 +125,7 @@ def edit_part(row: models.Model, what: str, values: Mapping[str, Any], *, by: Us
     movement = locked(row.movement)  # type: ignore[attr-defined]
     refuse_if(_against(movement, what, values, but=row.pk))
     before = str(row)
-    columns = _round_columns(values) if what == "dot" else _columns(what, values)
+    columns = _round_columns(values) if what == "dot" else dict(values)
     for name, value in columns.items():
         setattr(row, name, value)
     row.save(update_fields=list(columns))

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from thidua.activity.trail import record
-from thidua.core.dates import day_of, days_inclusive, period
+from thidua.core.dates import day_of
 from thidua.core.errors import refuse_if
 from thidua.core.text import fold
 from thidua.documents.actions.files import keep_file
@@ -16,7 +16,10 @@ from thidua.documents.models import Node, Paper
 from thidua.documents.queries.superiors import plan_above
 from thidua.documents.reading import Structure, read_bytes
 from thidua.movements.actions.drafts import keep_thin
-from thidua.movements.drafting import Draft, draft_from
+from thidua.movements.actions.programmes import tie_mottos
+from thidua.movements.actions.roots import settle_root
+from thidua.movements.actions.tasks import place_owners
+from thidua.movements.drafting import Draft, draft_from, period_of
 from thidua.movements.models import Duty, Gap, Movement, Task
 from thidua.movements.queries.reading import is_named
 from thidua.movements.rules.plans import blockers_to_import
@@ -85,12 +88,13 @@ def draft_movement(paper: Paper, draft: Draft, *, by: User, at: dt.datetime) -> 
         slogan=draft.slogan,
         school_year=draft.school_year,
         subjects=list(draft.subjects),
-        during=_period(draft),
+        during=period_of(draft),
         plan=paper,
         basis=above,
-        parent=Movement.objects.filter(plan=above).first() if above else None,
+        scope=draft.scope,
         created_at=at,
     )
+    settle_root(movement)
     nodes = {node.line: node for node in paper.nodes.exclude(kind="heading") if node.line}
     Task.objects.bulk_create(
         Task(
@@ -100,6 +104,7 @@ def draft_movement(paper: Paper, draft: Draft, *, by: User, at: dt.datetime) -> 
             responsible=list(task.responsible),
             stated=task.stated,
             line=task.line,
+            due_words=task.due_words,
             node=_node_at(nodes, task.line),
         )
         for task in draft.tasks
@@ -111,11 +116,17 @@ def draft_movement(paper: Paper, draft: Draft, *, by: User, at: dt.datetime) -> 
             reaches=duty.reaches,
             sentence=duty.sentence,
             node=nodes.get(duty.line),
+            mandatory_parts=list(duty.parts),
+            parts_sentence=duty.parts_sentence,
+            accepts_measures=duty.accepts_measures,
+            due_words=duty.due_words[:200],
         )
         for duty in draft.duties
     )
     Gap.objects.bulk_create(Gap(movement=movement, what=what) for what in draft.gaps)
     keep_thin(movement, draft.thin, nodes)
+    place_owners(movement, on=day_of(at))
+    tie_mottos(movement)
     record(
         "movement.drafted",
         f"Lập dự thảo phong trào {movement}.",
@@ -125,13 +136,6 @@ def draft_movement(paper: Paper, draft: Draft, *, by: User, at: dt.datetime) -> 
         at=at,
     )
     return movement
-
-
-def _period(draft: Draft) -> Any:
-    """The time the text states; an open end stays open, and no first day leaves it unsaid."""
-    if draft.start is None:
-        return None
-    return days_inclusive(draft.start, draft.end) if draft.end else period(draft.start)
 
 
 def _node_at(nodes: dict[int, Node], line: int) -> Node | None:

@@ -4,17 +4,18 @@ import datetime as dt
 
 from django.db import transaction
 
-from thidua.activity.trail import notify, record
+from thidua.activity.trail import record
 from thidua.core.dates import day_of
 from thidua.core.errors import refuse_if
 from thidua.documents.actions.issuing import issue_paper
 from thidua.documents.models import Paper
 from thidua.documents.queries.issuing import missing_to_issue
-from thidua.movements.models import Assignment, Movement
-from thidua.movements.queries.cascade import assignments_to_open
+from thidua.movements.actions.assignments import answer_with_plan
+from thidua.movements.actions.cascading import begin_cascade, hand_down
+from thidua.movements.actions.launches import activate
+from thidua.movements.models import Launch, Movement
 from thidua.movements.queries.launching import missing_to_launch
-from thidua.org.models import Person, Position, Unit, User
-from thidua.org.queries.people import users_holding, users_of
+from thidua.org.models import User
 
 
 @transaction.atomic
@@ -25,43 +26,22 @@ def issue_plan(paper: Paper, *, by: User, at: dt.datetime, day: dt.date | None =
     """
     movement = Movement.objects.select_for_update(of=("self",)).select_related("owner").get(plan=paper)
     bears = day or paper.day or day_of(at)
-    missing = missing_to_launch(movement)
+    missing = missing_to_launch(movement, bears=bears)
     if movement.state == Movement.State.DRAFT:
         missing += missing_to_issue(paper, day=bears, today=day_of(at), route=Paper.Route.PLAN)
     refuse_if(missing)
     paper = issue_paper(paper, by=by, at=at, day=day, route=Paper.Route.PLAN)
-    movement.state, movement.launched_at, movement.launched_by = Movement.State.RUNNING, at, by
-    movement.save(update_fields=["state", "launched_at", "launched_by"])
-    opened = cascade(movement, on=paper.day or day_of(at), at=at)
-    event = record(
+    activate(movement, Launch.Form.PAPER, day=paper.day or day_of(at), papers=[paper], by=by, at=at)
+    cascade = begin_cascade(movement, on=paper.day or day_of(at), at=at)
+    record(
         "movement.launched",
-        f"Phát động phong trào {movement}: {opened} việc được giao.",
+        f"Phát động phong trào {movement}: {cascade.total} việc được giao.",
         by=by,
         about=movement,
         unit=movement.owner,
         at=at,
-        opened=opened,
+        opened=cascade.total,
     )
-    people = Person.objects.filter(assignments__duty__movement=movement)
-    leaders = users_holding(
-        Unit.objects.filter(assignments__duty__movement=movement, assignments__person=None),
-        [Position.LEADER],
-        on=day_of(at),
-    )
-    notify(
-        event,
-        {*users_of(people).values_list("pk", flat=True), *leaders.values_list("pk", flat=True)},
-        f"Phong trào mới: {movement}",
-        href=movement.get_absolute_url(),
-    )
+    hand_down(cascade, at=at)
+    answer_with_plan(paper, by=by, at=at)
     return movement
-
-
-def cascade(movement: Movement, *, on: dt.date, at: dt.datetime) -> int:
-    """Open every assignment the movement's duties ask for, on the tree of a day; a second run doubles nothing."""
-    rows = [
-        Assignment(duty_id=row.duty, unit_id=row.unit, person_id=row.person, due=row.due, opened_at=at)
-        for row in assignments_to_open(movement, on=on)
-    ]
-    Assignment.objects.bulk_create(rows, batch_size=5000, ignore_conflicts=True)
-    return len(rows)

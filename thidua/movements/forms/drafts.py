@@ -45,19 +45,6 @@ class PartForm(Form):
         return values
 
 
-class CriterionForm(PartForm):
-    """One criterion, with its marker as it is to be cited."""
-
-    what = "tieu-chi"
-    marker = forms.CharField(
-        label="Ký hiệu", max_length=12, required=False, help_text="Ví dụ a. hoặc gạch đầu dòng."
-    )
-    text = _words("Tiêu chí", 3)
-    subject = forms.CharField(
-        label="Xét ai", max_length=300, required=False, help_text="Để trống nếu văn bản không nêu."
-    )
-
-
 class AwardFormForm(PartForm):
     """One form of commendation."""
 
@@ -134,33 +121,8 @@ class RoundForm(PartForm):
         return values
 
 
-class TaskForm(PartForm):
-    """One task with its owners and a date that the unit sets."""
-
-    what = "nhiem-vu"
-    action = _words("Nhiệm vụ", 3)
-    responsible = forms.CharField(
-        label="Ai chịu trách nhiệm",
-        max_length=600,
-        required=False,
-        help_text="Người chủ trì trước, cách nhau bằng dấu chấm phẩy.",
-    )
-    due = DayField(label="Hạn", required=False, help_text="Hạn ghi ở đây hiện là “đơn vị đặt”.")
-
-    def initial_of(self, row: Any) -> dict[str, Any]:
-        """Owners as one line."""
-        return {**super().initial_of(row), "responsible": "; ".join(row.responsible)}
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """Owners as a list, the first the lead."""
-        written = self.cleaned_data["responsible"].split(";")
-        return {**self.cleaned_data, "responsible": [each.strip() for each in written if each.strip()]}
-
-
 FORMS: dict[str, type[PartForm]] = {
-    form.what: form
-    for form in (CriterionForm, AwardFormForm, ProgrammeForm, CommemorationForm, RoundForm, TaskForm)
+    form.what: form for form in (AwardFormForm, ProgrammeForm, CommemorationForm, RoundForm)
 }
 
 

@@ -1,6 +1,5 @@
 """What people type about a plan before it goes out, turned into typed values."""
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,9 +10,9 @@ from thidua.core.forms import DayField, Form, offer
 from thidua.documents.forms.papers import OwnedForm, read_upload
 from thidua.documents.queries.superiors import plan_above
 from thidua.documents.reading import read_bytes
-from thidua.movements.models import Duty, Gap, Movement
-from thidua.movements.queries.launching import stated_in
-from thidua.movements.rules.duties import blockers_to_add_duty
+from thidua.movements.models import Gap, Movement
+from thidua.movements.queries.gaps import said_above
+from thidua.movements.rules.gaps import LATER
 from thidua.movements.rules.plans import blockers_to_decide
 
 WHOSE = (
@@ -69,16 +68,18 @@ class GapForm(Form):
     )
 
     def __init__(self, data: Any, *, gap: Gap, movement: Movement) -> None:
-        mine = data if data is not None and data.get("gap") == str(gap.pk) else None
+        self.key = str(gap.pk or gap.what)  # a setting has no row until somebody answers it
+        mine = data if data is not None and data.get("gap") == self.key else None
         super().__init__(mine, prefix=gap.what, initial={"choice": gap.choice, "text": gap.text})
         self.gap, self.movement = gap, movement
         self.above = movement.basis or plan_above(movement.plan)
-        self.said_above = stated_in(self.above, gap.what) if self.above else []
+        self.said_above = said_above(self.above, gap.what) if self.above else []
         named = (
             f"Theo kế hoạch cấp trên: {self.above}"
             if self.above
             else "Theo kế hoạch cấp trên (chưa có trong sổ)"
         )
+        later = [(Gap.Choice.LATER, "Để sau, vẫn ghi là chưa quyết định")] if gap.what in LATER else []
         offer(
             self,
             "choice",
@@ -86,61 +87,25 @@ class GapForm(Form):
                 (Gap.Choice.INHERIT, named),
                 (Gap.Choice.OWN, "Quy định riêng của đơn vị"),
                 (Gap.Choice.NOT_USED, "Không dùng trong phong trào này"),
+                *later,
             ],
         )
-        self.fields["choice"].error_messages["required"] = "Chọn một trong ba cách."
+        self.fields["choice"].error_messages["required"] = "Chọn một trong các cách."
 
     def clean(self) -> dict[str, Any]:
         """The same rule that decides, so that what was typed stays on the page."""
         values = super().clean() or {}
         if "choice" in values:
             issued = self.movement.state != Movement.State.DRAFT
-            found = blockers_to_decide(values["choice"], values["text"], source=self.above, issued=issued)
+            found = blockers_to_decide(
+                values["choice"],
+                values["text"],
+                source=self.above,
+                issued=issued,
+                setting=self.gap.what in LATER,
+            )
             report(self, found, "text" if values["choice"] == Gap.Choice.OWN else "choice")
         return values
-
-
-class DutyForm(Form):
-    """One thing to ask of everyone of a kind."""
-
-    what = forms.ChoiceField(label="Việc", choices=Duty.What.choices)
-    reaches = forms.ChoiceField(label="Giao cho", choices=Duty.Reaches.choices)
-    sentence = forms.CharField(label="Nội dung việc", widget=forms.Textarea(attrs={"rows": 2}))
-    lines = forms.CharField(
-        label="Các điều cam kết",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Chỉ cần cho bản giao ước; mỗi dòng là một điều.",
-    )
-    due = DayField(
-        label="Hạn", required=False, help_text="Hạn ghi ở đây hiện là “đơn vị đặt”. Không đặt thì để trống."
-    )
-
-    def __init__(self, data: Any, *, movement: Movement, today: dt.date) -> None:
-        super().__init__(data)
-        self.movement, self.today = movement, today
-
-    def clean(self) -> dict[str, Any]:
-        """The same rule that adds the duty, so that what was typed stays on the page."""
-        values = super().clean() or {}
-        values["lines"] = [line.strip() for line in values.get("lines", "").splitlines() if line.strip()]
-        if not self.errors:
-            found = blockers_to_add_duty(
-                running=self.movement.state != Movement.State.DRAFT,
-                lines=values["lines"],
-                what=values["what"],
-                due=values["due"],
-                today=self.today,
-                pledged=self.movement.duties.filter(what=Duty.What.PLEDGE).exists(),
-            )
-            report(self, found)
-        return values
-
-
-class DueForm(Form):
-    """A date for a duty whose sentence states none."""
-
-    due = DayField(label="Hạn")
 
 
 class LaunchForm(Form):

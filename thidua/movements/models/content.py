@@ -28,6 +28,7 @@ class Content(models.Model):
     above = models.ForeignKey(Node, models.PROTECT, null=True, related_name="+")
     answer = models.CharField(max_length=8, choices=Answer, blank=True)
     note = models.TextField(blank=True)  # the local adaptation, or why it was added or dropped
+    mandatory = models.BooleanField(default=False)  # no unit beneath may leave it out
 
     class Meta:
         ordering = ["order"]

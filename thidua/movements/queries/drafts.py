@@ -95,10 +95,13 @@ def unanswered(basis: Paper | None, contents: list[Content]) -> list[Node]:
 
 
 def contents_above(basis: Paper | None) -> list[Node]:
-    """The sentences of the plan above that are its contents; none when it was never read."""
+    """The sentences of the plan above that are its contents: as it was read, or as it was composed here."""
     if basis is None:
         return []
     wanted = basis.reading.get("contents", [])
+    if not wanted:
+        kept = Content.objects.filter(movement__plan=basis, node__isnull=False).exclude(answer="dropped")
+        return [row.node for row in kept.select_related("node") if row.node]
     first: dict[str, Node] = {}
     for node in basis.nodes.filter(section__in=[place.partition(" bullet ")[0] for place in wanted]):
         first.setdefault(node.section, node)

@@ -9,9 +9,11 @@ from django.db.models import QuerySet
 from thidua.core.errors import Blocker
 from thidua.documents.models import Paper, SignatureBlock
 from thidua.documents.queries.issuing import Reached, book_for, missing_to_issue, reached_by
-from thidua.movements.models import Duty, Gap, Movement, Task
-from thidua.movements.queries.cascade import assignments_to_open
+from thidua.movements.cascade import PROPOSED_WORKING_DAYS, Proposal, proposed_due
+from thidua.movements.models import Assignment, Duty, Gap, Movement, Task
+from thidua.movements.queries.cascade import count_in_scope
 from thidua.movements.rules.plans import blockers_to_launch
+from thidua.movements.rules.register import blockers_to_leave_rounds
 
 
 def stated_in(paper: Paper, what: str) -> list[str]:
@@ -34,14 +36,54 @@ def gaps_of(movement: Movement) -> list[Gap]:
 
 def duties_of(movement: Movement) -> "QuerySet[Duty]":
     """What the movement asks, with the sentence each rests on."""
-    return movement.duties.select_related("node").order_by("id")
+    return movement.duties.select_related("node", "confirmed_by__person").order_by("id")
 
 
-def missing_to_launch(movement: Movement) -> list[Blocker]:
-    """What the movement itself lacks before its plan may go out."""
+def missing_to_launch(movement: Movement, *, bears: dt.date) -> list[Blocker]:
+    """What the movement itself lacks before its plan, bearing that day, may go out."""
     gaps = [(gap.get_what_display(), gap.choice) for gap in movement.gaps.order_by("id")]
     running = movement.state != Movement.State.DRAFT
-    return blockers_to_launch(gaps, duties=movement.duties.count(), running=running, about=movement)
+    duties = list(movement.duties.order_by("id"))
+    return blockers_to_launch(
+        gaps,
+        duties=len(duties),
+        running=running,
+        unconfirmed=[f"Việc “{duty.get_what_display()}”" for duty in duties if not duty.confirmed_at],
+        early=[f"Việc “{duty.get_what_display()}”" for duty in duties if duty.due and duty.due < bears],
+        about=movement,
+    ) + blockers_to_leave_rounds(confirmed=movement.rounds_confirmed, about=movement)
+
+
+def days_around(movement: Movement, what: str) -> dict[str, dt.date | None]:
+    """The days against which a deadline is held, by the names `blockers_to_due` knows; each may be unknown."""
+    above = movement.parent_id and movement.basis
+    owed = Assignment.objects.filter(unit=movement.owner_id, person=None, duty__movement=movement.parent_id)
+    report = owed.filter(duty__what=Duty.What.REPORT, due__isnull=False).order_by("due").first()
+    return {
+        "issued": movement.plan.day,
+        "above": above.day if above else None,
+        "owed_above": report.due if report and movement.parent_id and what == Duty.What.REPORT else None,
+    }
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One duty of a movement on the page that sets them: its sentence, and the day proposed where it has none."""
+
+    duty: Duty
+    proposal: Proposal | None
+
+
+def duties_asked(
+    movement: Movement, *, today: dt.date, working_days: int = PROPOSED_WORKING_DAYS
+) -> list[Asked]:
+    """The movement's duties in order; a day still ahead is proposed for those without one, set only by a person."""
+    day = movement.plan.day
+    found = []
+    for duty in duties_of(movement):
+        proposal = None if duty.due else proposed_due(day, duty.due_words, working_days=working_days)
+        found.append(Asked(duty, proposal if proposal and proposal.day >= today else None))
+    return found
 
 
 @dataclass(frozen=True)
@@ -69,15 +111,11 @@ def launch_of(movement: Movement, *, today: dt.date) -> Launch:
     """What is missing, the number the book will give, and whom the plan will reach."""
     paper = movement.plan
     bears = paper.day or today
-    missing = missing_to_launch(movement)
+    missing = missing_to_launch(movement, bears=bears)
     if movement.state == Movement.State.DRAFT:
         missing += missing_to_issue(paper, day=bears, today=today, route=Paper.Route.PLAN)
     book = book_for(paper.owner, bears.year, paper.kind)
-    given = assignments_to_open(movement, on=bears)
-    counts = {duty.pk: (duty, 0) for duty in duties_of(movement)}
-    for row in given:
-        duty, count = counts[row.duty]
-        counts[row.duty] = (duty, count + 1)
+    scope = count_in_scope(movement, on=bears)
     return Launch(
         movement=movement,
         paper=paper,
@@ -86,7 +124,14 @@ def launch_of(movement: Movement, *, today: dt.date) -> Launch:
         read_number=paper.number if movement.state == Movement.State.DRAFT else None,
         bears=bears,
         reached=reached_by(paper, on=bears),
-        asked=list(counts.values()),
+        asked=[(duty, scope[duty.reaches]) for duty in duties_of(movement)],
         signatures=list(paper.signatures.select_related("person")),
         tasks=list(movement.tasks.all()),
     )
+
+
+def asks_a_pledge(movement: Movement, reaches: str) -> bool:
+    """Whether a pledge is asked already of people, or of bodies: a movement has one of each at most."""
+    asked = movement.duties.filter(what=Duty.What.PLEDGE)
+    of_people = asked.filter(reaches=Duty.Reaches.STAFF)
+    return of_people.exists() if reaches == Duty.Reaches.STAFF else asked.exclude(pk__in=of_people).exists()

@@ -5,7 +5,17 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from thidua.documents.queries.proving import Provable, can_be_proved
-from thidua.movements.models import Assignment, Task
+from thidua.movements.models import Adoption, Assignment, Content, Exemption, PledgeList, Task
+from thidua.movements.queries.exemptions import with_parts
+from thidua.movements.queries.weighing import (
+    HEADS,
+    scores_seen_by,
+    scores_to_weigh_by,
+    scores_told_by,
+    units_above_which,
+    units_spoken_for,
+    units_weighed,
+)
 from thidua.org.access import Ability, Access
 from thidua.org.models import Unit
 
@@ -51,5 +61,86 @@ can_be_proved(
         proved=lambda access: _tasks(Ability.MOVEMENT_DECIDE, access),
         checked=lambda access: _tasks(Ability.MOVEMENT_WATCH, access),
         unit_of=_owner,
+    )
+)
+
+
+def _watched_lists(access: Access) -> "QuerySet[PledgeList]":
+    return PledgeList.objects.filter(movement__owner__in=access.units(Ability.MOVEMENT_WATCH))
+
+
+def _lists_seen(access: Access) -> "QuerySet[PledgeList]":
+    """Those one watches over, those of the units one watches, and those that hold one's own name."""
+    me, watched = access.user.person_id, access.units(Ability.MOVEMENT_WATCH)
+    named = Q(pledges__person=me) | Q(denials__person=me)
+    found = PledgeList.objects.filter(Q(movement__owner__in=watched) | Q(unit__in=watched) | named)
+    return PledgeList.objects.filter(pk__in=found.values("pk"))
+
+
+can_be_proved(
+    Provable(
+        "movements.pledgelist",
+        seen=_lists_seen,
+        proved=lambda access: PledgeList.objects.filter(entered_by=access.user),
+        checked=_watched_lists,
+        unit_of=_unit,
+    )
+)
+can_be_proved(
+    Provable(
+        "movements.adoption",
+        seen=lambda access: Adoption.objects.filter(movement__owner__in=access.units(Ability.MOVEMENT_VIEW)),
+        proved=lambda access: Adoption.objects.filter(recorded_by=access.user),
+        checked=lambda access: Adoption.objects.filter(
+            movement__owner__in=access.units(Ability.MOVEMENT_WATCH)
+        ),
+        unit_of=_owner,
+    )
+)
+
+
+# Scores, the contents whose proof serves them too, and exemptions
+
+
+def _contents_checked(access: Access) -> "QuerySet[Content]":
+    """A unit's content is checked from above, or by who follows the unit without heading it (EK-83)."""
+    headed = [post.unit.pk for post in access.posts if post.position in HEADS]
+    from_above = Q(movement__owner__in=units_above_which(access))
+    return Content.objects.filter(
+        from_above | Q(movement__owner__in=units_weighed(access).exclude(pk__in=headed))
+    )
+
+
+def _exempt(ability: Ability, access: Access) -> "QuerySet[Exemption]":
+    return Exemption.objects.filter(unit__in=with_parts(access.units(ability), on=access.day))
+
+
+can_be_proved(
+    Provable(
+        "movements.score",
+        seen=scores_seen_by,
+        proved=scores_told_by,
+        checked=scores_to_weigh_by,
+        unit_of=_unit,
+    )
+)
+can_be_proved(
+    Provable(
+        "movements.content",
+        seen=lambda access: Content.objects.filter(movement__owner__in=access.units(Ability.MOVEMENT_VIEW)),
+        proved=lambda access: Content.objects.filter(movement__owner__in=units_spoken_for(access)),
+        checked=_contents_checked,
+        unit_of=_owner,
+    )
+)
+can_be_proved(
+    Provable(
+        "movements.exemption",
+        seen=lambda access: (
+            Exemption.objects.filter(person=access.user.person_id) | _exempt(Ability.SEE_HEALTH, access)
+        ),
+        proved=lambda access: _exempt(Ability.MOVEMENT_DECIDE, access),
+        checked=lambda access: _exempt(Ability.SEE_HEALTH, access),
+        unit_of=_unit,
     )
 )

@@ -19,12 +19,19 @@ def blockers_to_import(*, is_paper: bool, own_plan: bool, name: str, twin: objec
     return found
 
 
-def blockers_to_decide(choice: str, text: str, *, source: object | None, issued: bool) -> list[Blocker]:
-    """A gap is decided before the plan goes out; an own rule has words, an inherited one a source."""
+def blockers_to_decide(
+    choice: str, text: str, *, source: object | None, issued: bool, setting: bool = False
+) -> list[Blocker]:
+    """A gap is decided before the plan goes out; an own rule has words, an inherited one a source.
+
+    A `setting` (quota, scale, dates) may also be left for later, and decided after the plan went out (NH-114).
+    """
     found = []
-    if issued:
+    if issued and not setting:
         found.append(Blocker("Kế hoạch đã ban hành; thay đổi cần một văn bản mới."))
-    if choice not in {"inherit", "own", "not_used"}:
+    if choice == "later" and not setting:
+        found.append(Blocker("Phần này phải quyết định trước khi phát động, không để sau được."))
+    elif choice not in {"inherit", "own", "not_used", "later"}:
         found.append(Blocker("Chọn một trong ba: theo kế hoạch cấp trên, quy định riêng, không dùng."))
     if choice == "own" and not text.strip():
         found.append(Blocker("Quy định riêng cần ghi rõ nội dung."))
@@ -38,11 +45,18 @@ def blockers_to_decide(choice: str, text: str, *, source: object | None, issued:
 
 
 def blockers_to_launch(
-    gaps: Sequence[tuple[str, str]], *, duties: int, running: bool, about: object | None = None
+    gaps: Sequence[tuple[str, str]],
+    *,
+    duties: int,
+    running: bool,
+    unconfirmed: Sequence[str] = (),
+    early: Sequence[str] = (),
+    about: object | None = None,
 ) -> list[Blocker]:
-    """A movement is launched when every gap is decided and it asks something of someone.
+    """A movement is launched when every gap is decided, it asks something of someone, and a person stands for it.
 
-    `gaps` are (what, choice) pairs in words.
+    `gaps` are (what, choice) pairs in words; `unconfirmed` the duties nobody has confirmed yet, `early` those
+    due before the day the plan bears.
     """
     if running:
         return [Blocker("Phong trào này đã được phát động.")]
@@ -53,6 +67,8 @@ def blockers_to_launch(
     ]
     if not duties:
         found.append(Blocker("Chưa đặt việc nào cho tổ hoặc cho từng người.", about=about))
+    found += [Blocker(f"{what}: đọc từ văn bản, chưa ai xác nhận.", about=about) for what in unconfirmed]
+    found += [Blocker(f"{what}: hạn đứng trước ngày ban hành kế hoạch.", about=about) for what in early]
     return found
 
 

@@ -13,9 +13,11 @@ from thidua.movements.actions.importing import import_plan
 from thidua.movements.actions.launching import issue_plan
 from thidua.movements.forms.plans import GapForm, LaunchForm, PlanForm
 from thidua.movements.models import Movement
-from thidua.movements.queries.launching import gaps_of, launch_of
+from thidua.movements.queries.gaps import checklist_of
+from thidua.movements.queries.launching import launch_of
 from thidua.movements.queries.reading import reading_of
 from thidua.movements.queries.register import movements_seen_by
+from thidua.movements.queries.tasks import warnings_at_launch
 from thidua.org.access import Ability, Request, needs
 
 
@@ -53,14 +55,21 @@ def gaps(request: Request, pk: int) -> HttpResponse:
     movement = get_object_or_404(
         Movement.objects.select_related("plan", "basis", "owner"), pk=pk, owner__in=request.units
     )
-    forms = [GapForm(request.POST or None, gap=gap, movement=movement) for gap in gaps_of(movement)]
-    sent = next((form for form in forms if form.is_bound), None)
+    open_now = checklist_of(movement)
+    parts = [GapForm(request.POST or None, gap=gap, movement=movement) for gap in open_now.parts]
+    settings = [GapForm(request.POST or None, gap=gap, movement=movement) for gap in open_now.settings]
+    sent = next((form for form in [*parts, *settings] if form.is_bound), None)
     if sent is not None and sent.is_valid():
         values = sent.cleaned_data
         gap = decide_gap(sent.gap, values["choice"], text=values["text"], by=request.user, at=now())
         messages.success(request, f"Đã quyết định. {gap}.", "good")
         return redirect("gaps", movement.pk)
-    context = {"movement": movement, "forms": forms, "locked": movement.state != Movement.State.DRAFT}
+    context = {
+        "movement": movement,
+        "forms": parts,
+        "settings": settings,
+        "locked": movement.state != Movement.State.DRAFT,
+    }
     return page(request, "movements/gaps.html", context, status=422 if sent is not None else 200)
 
 
@@ -76,5 +85,10 @@ def plan_issue(request: Request, pk: int) -> HttpResponse:
         launched = issue_plan(movement.plan, by=request.user, at=now(), day=form.cleaned_data["day"])
         messages.success(request, "Đã phát hành kế hoạch và phát động phong trào.", "good")
         return redirect(reverse("movement", args=[launched.pk]))
-    context = {"about": about, "form": form}
+    context = {
+        "about": about,
+        "form": form,
+        "settings": checklist_of(movement).undecided,
+        "warnings": warnings_at_launch(movement),
+    }
     return page(request, "movements/plan_issue.html", context, status=422 if form.errors else 200)

@@ -53,6 +53,8 @@ class Person(models.Model):
             models.Index(fields=["sort_key"], name="person_sort_key"),
             models.Index(fields=["given_first"], name="person_given_first"),
             words_index("person_words"),
+            # The names of everybody in some units are read from this alone, by key: the rows are not opened.
+            models.Index(fields=["id"], include=["folded", "given_first"], name="person_names"),
         ]
 
     def __str__(self) -> str:

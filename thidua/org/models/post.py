@@ -51,8 +51,8 @@ class Post(models.Model):
 
     personal_data = ("person",)
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="posts", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts", db_index=False)
     position = models.CharField(max_length=20, choices=Position)
     title = models.CharField(max_length=120)  # as it is printed under a signature: Phó Hiệu trưởng
     group = models.CharField(max_length=15, choices=Group, blank=True)
@@ -67,7 +67,9 @@ class Post(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["unit", "position"], name="post_in_unit"),
-            models.Index(fields=["person"], name="post_of_person"),
+            # Who is in a unit, and where somebody is, are read from these alone: the rows are not opened.
+            models.Index(fields=["unit", "person"], name="post_unit_person"),
+            models.Index(fields=["person", "unit"], name="post_person_unit"),
         ]
         constraints = [
             not_empty("post_lasts_a_day"),

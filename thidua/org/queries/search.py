@@ -1,11 +1,13 @@
 """People and units found by what somebody types: begun names, words in any order, one wrong letter.
 
 Every answer lies within the reader's reach, and nothing about the others is counted, ranked or suggested.
-A name is looked up along an index and then asked whether it is within reach; when the reach is small, or too many
-bear the name elsewhere, everybody within reach is asked for the name. Measured in docs/decisions/0007-search.md.
+Where few people are within reach, their names are read at once and matched here. Where they are many, names in use
+are matched, and who bears one is asked whether within reach. Measured in docs/decisions/0007-search.md.
 """
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,12 +21,14 @@ from thidua.org.access import Ability, Access, Where
 from thidua.org.models import Pairing, Person, Post, Unit, UnitAlias, UnitName
 from thidua.org.queries.vocabulary import FEW, Names, names_in_use, near, period
 
-WIDE = 300  # units; above it, asking name by name is quicker than listing everybody within reach
+WIDE = 5_000  # posts within reach; above it, asking name by name is quicker than reading everybody's name
+CROWD = (
+    60_000  # posts within reach; above it, names that begin so are asked one by one even while somebody types
+)
 DEPTH = 4_000  # people looked at along an index before everybody within reach is listed after all
-ELSEWHERE = 60  # people with the name for each unit within a smaller reach: more, and it is quicker to ask these units
 GLANCE = 120  # the same while somebody types: the list may then be short, and is as quick as a key press
 SPARE = 3  # times as many as are shown are read, for ranking to pick among them
-TWICE = 4  # rows more, since who has two posts comes twice
+TWICE = 2  # rows more, since who has two posts comes twice
 
 _COLUMNS = "p.id, p.code, p.name, p.folded, p.sort_key"
 # OFFSET 0 keeps the planner from turning the question about each name into one about everybody, and the other way.
@@ -37,32 +41,45 @@ WHERE p.id = %(self)s OR EXISTS (
     )) OFFSET 0)
 LIMIT %(limit)s"""
 _AMONG = "SELECT {columns} FROM org_person p WHERE {which} LIMIT %(depth)s"
+# Name by name, too: of so many the planner would rather read the table from its beginning.
+_AMONG_NAMED = """
+SELECT {columns} FROM unnest(%(names)s::text[]) AS bearing (name)
+CROSS JOIN LATERAL (SELECT {columns} FROM org_person p WHERE p.folded = bearing.name OFFSET 0) p LIMIT %(depth)s"""
 _LOOKED_AT = "SELECT count(*) FROM (SELECT 1 FROM org_person p WHERE {which} LIMIT %(depth)s) names"
-_REACHED = """
-WITH units AS (
-    SELECT unnest(%(own)s::bigint[]) AS id UNION
-    SELECT descendant_id FROM org_reach WHERE ancestor_id = ANY(%(above)s) AND during @> %(day)s
-), people AS MATERIALIZED (
-    SELECT o.person_id AS id FROM units JOIN org_post o ON o.unit_id = units.id UNION ALL SELECT %(self)s
+_OWN = "SELECT unnest(%(own)s::bigint[]) AS id"
+_BENEATH = (
+    "SELECT descendant_id AS id FROM org_reach WHERE ancestor_id = ANY(%(above)s) AND during @> %(day)s"
 )
-"""
-_EVERYBODY = """
-SELECT {columns}, p.given_first FROM (
-    SELECT {columns}, p.given_first, p.words FROM people JOIN org_person p ON p.id = people.id OFFSET 0
-) p WHERE {which}"""
-_RANKED = "\nORDER BY NOT (p.folded ^@ %(start)s OR p.given_first ^@ %(start)s), p.sort_key LIMIT %(read)s"
-_LISTED = f"{_REACHED.replace(' MATERIALIZED', '')}{_EVERYBODY} LIMIT %(listed)s"
-# Who has two posts is met twice; the few who are found are cheaper to tell apart than all who are looked at.
-_ONCE = "SELECT * FROM (SELECT DISTINCT * FROM ({every}) every) p".replace("{every}", _EVERYBODY)
-_EACH_ONCE = f"{_REACHED}{_ONCE}{_RANKED}"
-_MEETING = """
-SELECT {columns} FROM (SELECT {columns}, p.given_first FROM org_person p WHERE {which} OFFSET 0) p
-WHERE p.id IN (SELECT id FROM people)"""
-_MET = f"{_REACHED}{_MEETING}{_RANKED}"
 _COUNT = """
 SELECT count(*) FROM (
-    SELECT 1 FROM org_reach WHERE ancestor_id = ANY(%(above)s) AND during @> %(day)s LIMIT %(wide)s
-) units"""
+    SELECT 1 FROM ({units}) units JOIN org_post o ON o.unit_id = units.id LIMIT %(most)s
+) posts"""
+# Two steps, so that names are read from an index alone, and rows only of those who are shown.
+_ROLL = """
+SELECT p.id, p.folded FROM ({units}) units
+JOIN org_post o ON o.unit_id = units.id JOIN org_person p ON p.id = o.person_id
+UNION ALL SELECT p.id, p.folded FROM org_person p WHERE p.id = %(self)s"""
+_OF_THE_ROLL = "SELECT {columns} FROM org_person p WHERE p.id = ANY(%(ids)s) {ranked}"
+# The planner knows best whether to go through the units until enough are found, or through the names that begin so.
+_BEGINNING = """
+SELECT {columns} FROM org_person p WHERE p.id = ANY(ARRAY(
+    SELECT p.id FROM ({units}) units
+    JOIN org_post o ON o.unit_id = units.id JOIN org_person p ON p.id = o.person_id
+    WHERE {which} LIMIT %(listed)s
+) || %(self)s::bigint) AND {which}"""
+# Who has two posts is met twice; the few who are found are cheaper to tell apart than all who are looked at.
+_EACH_ONCE = """
+WITH people AS MATERIALIZED (
+    SELECT o.person_id AS id FROM ({units}) units JOIN org_post o ON o.unit_id = units.id
+    UNION ALL SELECT %(self)s
+)
+SELECT * FROM (SELECT DISTINCT * FROM (
+    SELECT {columns}, p.given_first FROM (
+        SELECT {columns}, p.given_first, p.words FROM people JOIN org_person p ON p.id = people.id OFFSET 0
+    ) p WHERE {which}
+) every) p {ranked}"""
+_RANKED = """
+ORDER BY NOT (p.folded ^@ %(start)s OR p.given_first ^@ %(start)s), p.sort_key LIMIT %(read)s"""
 _HELD = "p.words @@ %(search)s::tsquery"
 _NAMED = "p.folded = ANY(%(names)s)"
 _LATER = "p.id > %(newest)s AND p.words @@ %(search)s::tsquery"
@@ -96,7 +113,7 @@ def people_begun(asked: str, access: Access, *, limit: int) -> list[Person]:
     """Some of those within reach whose name, or given name, begins so: for the list that opens while one types."""
     if not words_of(asked) or not access.has(Ability.STAFF_VIEW):
         return []
-    return _ranked(_Reach(access, asked, limit).begun(GLANCE), asked)[:limit]
+    return _ranked(_Reach(access, asked, limit).begun(), asked)[:limit]
 
 
 def whereabouts(people: list[Person], *, on: dt.date) -> dict[int, str]:
@@ -143,38 +160,56 @@ class _Reach:
         self.start = "".join(filter(str.isprintable, fold(asked)))
         self.limit = limit
         self.given: dict[str, Any] = {
-            "own": list(roots[Where.OWN] | above),
+            "own": list(roots[Where.OWN]),
             "above": list(above),
             "day": access.day,
             "self": access.user.person_id,
             "limit": limit,
             "read": limit * SPARE,
-            "search": holding(asked),
+            "search": holding(asked, half_typed=True),
             "start": self.start,
             "after": self.start + chr(0x10FFFF),
         }
-        self.units = _units_beneath(frozenset(above), access.day, period())
-        self.wide = self.units > WIDE
+        own = frozenset(roots[Where.OWN])
+        self.parts = {"columns": _COLUMNS, "ranked": _RANKED, "units": _units_of(own, above)}
+        self.posts = _posts_within(own, frozenset(above), access.day, period())
 
-    def begun(self, depth: int) -> list[Person]:
-        """Names that begin so: as written, then with the given name first. At most `depth` of each are looked at."""
-        if not self.wide:
+    def begun(self) -> list[Person]:
+        """Some whose names, as written or with the given name first, begin so."""
+        if self.posts <= CROWD:
             which = f"({' OR '.join(_BEGUN)})"
-            return self._people(_LISTED, which=which, given={"listed": self.limit + TWICE})
+            return self._people(_BEGINNING, which=which, given={"listed": self.limit + TWICE})
         ways = zip(_BEGUN, ("p.folded", "p.given_first"), strict=True)
-        among = (_among(f"{which} ORDER BY {column}") for which, column in ways)
-        return self._people(_NAME_BY_NAME, among=" UNION ALL ".join(among), given={"depth": depth})
+        among = " UNION ALL ".join(_among(_AMONG, f"{which} ORDER BY {column}") for which, column in ways)
+        return self._people(_NAME_BY_NAME, among=among, given={"depth": GLANCE})
 
     def hits(self, words: list[str]) -> Hits:
         """Names that hold the words in any order, else those a slip away: of these the ones with the fewest slips."""
+        return self._few(words) if self.posts <= WIDE else self._many(words)
+
+    def _few(self, words: list[str]) -> Hits:
+        """Everybody's name is read and matched here."""
+        roll: dict[str, set[int]] = defaultdict(set)
+        for key, name in _rows(_ROLL.format(**self.parts), self.given):
+            roll[name].add(key)
+        names = Names(roll)
+        if held := names.holding(words, most=None):
+            return Hits(self._picked(roll, held))
+        return Hits(self._picked(roll, names.near(words, most=None)[0]), near=True)
+
+    def _picked(self, roll: dict[str, set[int]], names: list[str]) -> list[Person]:
+        ids = [key for name in names for key in roll[name]]
+        return self._people(_OF_THE_ROLL, given={"ids": ids}) if ids else []
+
+    def _many(self, words: list[str]) -> Hits:
+        """Names in use are matched here; who bears one is asked whether within reach."""
         names = names_in_use()
-        rows = self._bearing(names, words) if names and self.wide else self._held(self.given["search"])
+        rows = self._bearing(names, words) if names else self._held(self.given["search"])
         if rows:
             return Hits(rows)
         if names is None:
             return Hits(self._held(near(words)), near=True)
-        closest, further = names.near(words)
-        return Hits(self._named(closest) or self._named(further), near=True)
+        return Hits(next(filter(None, map(self._named, names.near(words))), []), near=True)
 
     def _held(self, search: str) -> list[Person]:
         """Everybody within reach is asked for the words."""
@@ -184,48 +219,56 @@ class _Reach:
         """Of the names in use those that begin so, then the others with the words, then people who came later."""
         held = names.holding(words)
         if len(held) >= FEW:
-            return self._met(_HELD, {})
+            return self._met(_AMONG, _HELD, {})
         begun = [name for name in held if name.startswith(self.start)]
         rows = self._named(begun)
         if len(rows) < self.limit:
             rows = _joined(rows, self._named(sorted({*held} - {*begun})))
-            rows = _joined(rows, self._met(_LATER, {"newest": names.newest}))
+            rows = _joined(rows, self._met(_AMONG, _LATER, {"newest": names.newest}))
         return rows
 
     def _named(self, names: list[str]) -> list[Person]:
-        return self._met(_NAMED, {"names": names}) if names else []
+        return self._met(_AMONG_NAMED, _NAMED, {"names": names}) if names else []
 
-    def _met(self, which: str, given: dict[str, Any]) -> list[Person]:
-        """Such people within reach: each is asked whether, unless they are too many elsewhere."""
-        given = {**self.given, **given, "depth": DEPTH if self.wide else max(self.units, 1) * ELSEWHERE}
-        too_many = _first(_LOOKED_AT.format(which=which), given) == given["depth"]
-        if not self.wide:
-            return self._people(_EACH_ONCE if too_many else _MET, which=which, given=given)
-        rows = self._people(_NAME_BY_NAME, among=_among(which), given=given)
-        if too_many and len(rows) < self.limit:
+    def _met(self, among: str, which: str, given: dict[str, Any]) -> list[Person]:
+        """Such people within reach: each is asked whether, and everybody is, when they are too many elsewhere."""
+        given = {**self.given, **given, "depth": DEPTH}
+        rows = self._people(_NAME_BY_NAME, among=_among(among, which), given=given)
+        if len(rows) < self.limit and _first(_LOOKED_AT.format(which=which), given) == DEPTH:
             rows = self._people(_EACH_ONCE, which=which, given=given)
         return rows
 
     def _people(self, query: str, *, given: dict[str, Any], **parts: str) -> list[Person]:
-        text = query.format(columns=_COLUMNS, **parts)
+        text = query.format(**self.parts, **parts)
         return _joined([], list(Person.objects.raw(text, {**self.given, **given})))
 
 
-def _among(which: str) -> str:
-    return f"({_AMONG.format(columns=_COLUMNS, which=which)})"
+def _units_of(own: Collection[int], above: Collection[int]) -> str:
+    """Only what is asked for: a shorter question is planned in less time, and while one types that is most of it."""
+    parts = [part for part, units in ((_BENEATH, above), (_OWN, own)) if units]
+    return " UNION ALL ".join(parts or [_OWN])
+
+
+def _among(query: str, which: str) -> str:
+    return f"({query.format(columns=_COLUMNS, which=which)})"
 
 
 @lru_cache(maxsize=1024)
-def _units_beneath(above: frozenset[int], day: dt.date, now: int) -> int:  # noqa: ARG001 anew in another period
-    """How many units, counted until they are many; it decides how people are looked for, never who is found."""
-    return _first(_COUNT, {"above": list(above), "day": day, "wide": WIDE + 1}) if above else 0
+def _posts_within(own: frozenset[int], above: frozenset[int], day: dt.date, now: int) -> int:  # noqa: ARG001 anew in another period
+    """How many posts, counted until they are a crowd; it decides how people are looked for, never who is found."""
+    given = {"own": list(own), "above": list(above), "day": day, "most": CROWD + 1}
+    return _first(_COUNT.format(units=_units_of(own, above)), given)
 
 
 def _first(query: str, given: dict[str, Any]) -> int:
+    ((value,),) = _rows(query, given)
+    return int(value)
+
+
+def _rows(query: str, given: dict[str, Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(query, given)
-        (value,) = cursor.fetchone() or (0,)
-    return int(value)
+        return list(cursor.fetchall())
 
 
 def _joined(first: list[Person], then: list[Person]) -> list[Person]:

@@ -1,4 +1,5 @@
-"""The names and words in use, kept in the process, to know quickly who is meant and to guess at a mistyped word.
+"""Names, and the words in them: who may be meant, and what a mistyped word may have been. Of the whole installation
+they are kept in the process.
 
 Nothing leaves here by itself: a name or a guess only widens a search, which then finds rows within reach or nothing.
 """
@@ -15,7 +16,7 @@ from django.db import connection
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from thidua.core.lexemes import SIGNS, holding_any, words_of
+from thidua.core.lexemes import SIGNS, Way, holding_any, ways_of, words_of
 
 FRESH = 900  # seconds; a word first used later is found as written at once, with a slip after that
 GUESSES = 24  # for one word
@@ -82,7 +83,7 @@ def _readings(words: Sequence[str], known: Collection[str]) -> list[list[str]]:
 
 
 class Names:
-    """Every different name that people bore when they were read, and which words it holds."""
+    """Different names that people bore when they were read, and which words each holds."""
 
     def __init__(self, names: Iterable[str], newest: int = 0) -> None:
         self.names = sorted(names)
@@ -96,23 +97,33 @@ class Names:
         self.words = sorted(self.bearing)
         self.known = frozenset(self.words)
 
-    def holding(self, words: Sequence[str]) -> list[str]:
-        """The names that hold all these words, of which the last may be only begun."""
-        *whole, last = words
-        choices = [self.bearing.get(word, set()) for word in whole]
-        choices.append(set().union(*(self.bearing[word] for word in self._begun(last))))
-        return [self.names[number] for number in sorted(set.intersection(*choices))[:FEW]]
+    def holding(self, words: Sequence[str], *, most: int | None = FEW) -> list[str]:
+        """The names that the search `core.lexemes.holding`, half typed, finds; in order, at most so many."""
+        choices = [set().union(*map(self._bearing, ways)) for ways in ways_of(words, half_typed=True)]
+        return self._listed(set.intersection(*choices), most)
 
-    def near(self, words: Sequence[str]) -> tuple[list[str], list[str]]:
-        """The names a slip away: those with the fewest slips, and the others."""
+    def near(self, words: Sequence[str], *, most: int | None = FEW) -> list[list[str]]:
+        """The names a slip away: first those with the fewest slips, then those with one more, and so on.
+
+        One empty list when there are none.
+        """
         best: dict[int, int] = {}
         for reading in _readings(words, self.known):
             for number, slips in self._scores(reading).items():
                 best[number] = min(slips, best.get(number, slips))
-        fewest = min(best.values(), default=0)
-        closest = [self.names[number] for number in sorted(best) if best[number] == fewest]
-        further = [self.names[number] for number in sorted(best) if best[number] > fewest]
-        return closest[:FEW], further[:FEW]
+        levels: dict[int, set[int]] = defaultdict(set)
+        for number, slips in best.items():
+            levels[slips].add(number)
+        return [self._listed(levels[slips], most) for slips in sorted(levels)] or [[]]
+
+    def _listed(self, numbers: Iterable[int], most: int | None) -> list[str]:
+        return [self.names[number] for number in sorted(numbers)[:most]]
+
+    def _bearing(self, way: Way) -> set[int]:
+        sets = [self.bearing.get(word, set()) for word in way.words]
+        if way.begun:
+            sets.append(set().union(*(self.bearing[word] for word in self._begun(way.begun))))
+        return set.intersection(*sets)
 
     def _begun(self, start: str) -> list[str]:
         first = bisect_left(self.words, start)

@@ -47,12 +47,19 @@ class Command(BaseCommand):
         _run_together(_commands(host, port, options["workers"], with_worker=options["with_worker"]))
 
 
-def _commands(host: str, port: str, workers: int, *, with_worker: bool) -> list[list[str]]:
-    web = [
+def web_command(
+    host: str, port: str, workers: int, application: str = "thidua.wsgi:application"
+) -> list[str]:
+    """The web server as it is run, also by what measures it."""
+    return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port,
         "--workers", str(workers), "--blocking-threads", str(THREADS), "--backpressure", str(BACKPRESSURE),
-        "--backlog", str(BACKLOG), "--no-access-log", "--log-level", "error", "thidua.wsgi:application",
+        "--backlog", str(BACKLOG), "--no-access-log", "--log-level", "error", application,
     ]  # fmt: skip
+
+
+def _commands(host: str, port: str, workers: int, *, with_worker: bool) -> list[list[str]]:
+    web = web_command(host, port, workers)
     return [web, *([[sys.executable, "-m", "thidua", "worker"]] if with_worker else [])]
 
 
