@@ -55,7 +55,9 @@ urlpatterns = [
     path("phong-trao/giao-uoc/<int:pk>/ban-in/<str:kind>/", pledges.pledge_paper, name="pledge_paper"),
     path("phong-trao/<int:pk>/giao-uoc/danh-sach/", pledging.pledges, name="pledges"),
     path("phong-trao/<int:pk>/giao-uoc/danh-sach/bang-tinh/", pledging.pledges_sheet, name="pledges_sheet"),
-    path("phong-trao/<int:pk>/giao-uoc/nhap-danh-sach/", pledging.pledge_list_enter, name="pledge_list_enter"),
+    path(
+        "phong-trao/<int:pk>/giao-uoc/nhap-danh-sach/", pledging.pledge_list_enter, name="pledge_list_enter"
+    ),
     path(
         "phong-trao/<int:pk>/giao-uoc/ky-cung/<str:side>/",
         pledging.pledges_countersign,

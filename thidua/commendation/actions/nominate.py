@@ -133,7 +133,7 @@ def _standing(person: Person | None, unit: Unit | None, day: dt.date) -> tuple[U
 
 
 def _left_out(call: Call, person: Person | None, group: str) -> list[Blocker]:
-    """A person outside the groups that the plan of the call's movement states; silent plans leave nobody out (EK-42)."""
+    """Why a person is outside the groups the plan names; a plan silent about them leaves nobody out (EK-42)."""
     if person is None or call.movement is None or not call.movement.subjects:
         return []
     return blockers_to_take_part(call.movement.subjects, group, person.name)

@@ -83,7 +83,7 @@ def work_given(duties: Sequence[int], units: Sequence[int]) -> list[GivenWork]:
     """The own assignments of these units to these duties."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {', '.join(GivenWork._fields)} FROM movements_assignment "  # noqa: S608 our own column names
+            f"SELECT {', '.join(GivenWork.__annotations__)} FROM movements_assignment "  # noqa: S608 our own column names
             "WHERE duty_id = ANY (%s::bigint[]) AND unit_id = ANY (%s::bigint[]) AND person_id IS NULL "
             "AND merged_into_id IS NULL",
             [list(duties), list(units)],
