@@ -73,7 +73,9 @@ def test_the_head_of_a_team_owes_what_is_asked_of_the_team_as_well_nearest_day_f
 
     assert (pledge.title, pledge.day) == (PLEDGE, dt.date(2021, 9, 30))
     assert own_plan.title.startswith("Tổ chuyên môn và đoàn thể tự lập kế hoạch")
-    own = Assignment.objects.get(duty__movement=movement, duty__what="group_plans", unit=planned.teams["TOAN"])
+    own = Assignment.objects.get(
+        duty__movement=movement, duty__what="group_plans", unit=planned.teams["TOAN"]
+    )
     assert (own_plan.day, own_plan.href) == (dt.date(2021, 10, 11), own.get_absolute_url())
     assert own_plan.why.startswith("Việc của Tổ Toán – Tin. ")
 

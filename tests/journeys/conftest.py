@@ -63,14 +63,14 @@ def _free_port():
 
 
 def _wait_for(address, server):
-    for _ in range(300):
+    for _ in range(600):
         assert server.poll() is None, "the server ended before it answered"
         try:
             with urllib.request.urlopen(f"{address}/dang-nhap/", timeout=2):
                 return
         except OSError:
             time.sleep(0.1)
-    pytest.fail("the server did not answer within thirty seconds")
+    pytest.fail("the server did not answer within a minute")
 
 
 @contextmanager
@@ -120,6 +120,16 @@ def installation(request):
 def offices():
     """The base world with the offices of Ea Kar and Hưng Yên in it; one installation for all that they do."""
     with installed(and_then="from tests.journeys.offices import build; build()") as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def offices_with_staff():
+    """The same world once more, with the staff of the schools whose school year is told; nothing has been issued."""
+    build = (
+        "from tests.journeys.offices import add_staff_of_the_year, build; build(); add_staff_of_the_year()"
+    )
+    with installed(and_then=build) as made:
         yield made
 
 

@@ -51,7 +51,7 @@ def set_duties(page, movement):
     page.get_by_label("Các điều cam kết").fill("\n".join(stages.PLEDGE_LINES))
     page.locator("#them").get_by_label("Hạn").fill("2021-09-30")
     press(page, "Đặt việc")
-    for what in ("Xây dựng kế hoạch", "Báo cáo kết quả"):
+    for what in ("Kế hoạch dạy học", "Báo cáo kết quả"):
         line = page.locator("li", has=page.get_by_role("heading", name=re.compile(what)))
         line.locator("summary").click()
         line.get_by_label("Hạn").fill("2021-10-15")
@@ -114,15 +114,20 @@ def fill_report(page, report, answers):
         if isinstance(answer, int):
             cell.locator("input[inputmode]").fill(str(answer))
         else:
-            cell.locator(
-                ".segments label", has_text="Không phát sinh" if answer is None else "Không áp dụng"
-            ).click()
+            choose(page, slot, "none_occurred" if answer is None else "not_applicable")
         page.wait_for_load_state("networkidle")  # a cell saves itself as soon as it is left
         if answer == "na":
             cell.locator("[name$=-reason]").fill(stages.NOT_APPLICABLE_REASON)
             page.wait_for_load_state("networkidle")
     press(page, "Lưu tất cả các ô")
     press(page, "Gửi báo cáo")
+
+
+def choose(page, slot, answer):
+    """Choose one of the ways to answer; with script, wait until the cell has saved itself."""
+    page.locator(f"#o-{slot} .segments label", has=page.locator(f"[value={answer}]")).click()
+    if page.evaluate("'htmx' in window"):
+        page.locator(f"#o-{slot}[data-state={answer}]").wait_for()
 
 
 def open_call(page):

@@ -81,6 +81,29 @@ def ask_units(page, movement, what, sentence, lines=""):
     press(page, "Đặt việc")
 
 
+def confirm_duties(page, movement):
+    """A named person stands for every duty that was read out of the text; returns how many there were."""
+    page.goto(f"/phong-trao/{movement}/viec/")
+    buttons = page.get_by_role("button", name="Xác nhận việc này", exact=True)
+    for count in range(20):
+        if not buttons.count():
+            return count
+        buttons.first.click()
+        page.wait_for_load_state()
+    raise AssertionError("a confirmed duty still asks to be confirmed")
+
+
+def fill_own_plan(page, paper, due):
+    """Open the page that makes a unit's plan from the plan above, and say what that plan leaves to the unit."""
+    page.goto(f"/phong-trao/tu-ke-hoach/{paper}/")
+    for box in page.locator("textarea[name^=phan-]").all():
+        box.fill("Phát động ở từng lớp, từng tổ; mỗi tổ cử một người theo dõi hằng tuần.")
+    page.locator("[name=duties]").first.check()
+    page.locator("[name^=han-]").first.fill(due)
+    for box in page.locator("select[name^=chua-]").all():
+        box.select_option("not_used")
+
+
 def complete_head(page, paper, **values):
     """Put in what the text left empty at its head."""
     labels = {"superior": "Cơ quan chủ quản", "symbol": "Ký hiệu", "place": "Địa danh"}
@@ -125,13 +148,18 @@ def about(page, paper):
 def foot(page, paper):
     """The lines under a paper's text: signatures and recipients."""
     page.goto(f"/van-ban/{paper}/")
-    return [line for line in page.locator(".letter-foot").inner_text().split("\n") if line]
+    return lines_in(page.locator(".letter-foot"))
 
 
 def head(page, paper):
     """The lines over a paper's text: issuers, nation, number, place and date."""
     page.goto(f"/van-ban/{paper}/")
-    return [line for line in page.locator(".letter-head").inner_text().split("\n") if line]
+    return lines_in(page.locator(".letter-head"))
+
+
+def lines_in(part):
+    """The lines of a part of the page that say something, blanks joined, those that do not break included."""
+    return [" ".join(line.split()) for line in part.inner_text().split("\n") if line.strip()]
 
 
 def add_issuer(page, paper, unit, archive):
@@ -140,6 +168,15 @@ def add_issuer(page, paper, unit, archive):
     page.get_by_label("Cơ quan cùng ban hành", exact=True).fill(unit)
     page.get_by_label("Nơi lưu của cơ quan ấy").fill(archive)
     press(page, "Thêm cơ quan cùng ban hành")
+
+
+def open_book(page, kind, *, year=2021):
+    """The office opens a number book; it begins with the year."""
+    page.goto("/so-so/mo/")
+    page.locator("[name=year]").fill(str(year))
+    page.get_by_label("Dùng cho").select_option(label=kind)
+    page.locator("main form[method=post]").get_by_role("button").first.click()
+    page.wait_for_load_state()
 
 
 def against_launch(page, movement):

@@ -41,13 +41,14 @@ def test_hung_yen_completes_and_issues_the_plan_that_carries_out_150(installatio
     assert papers.against_launch(clerk, movement) == [
         "Đợt thi đua: văn bản không nêu và chưa ai quyết định.",
         "Thời hạn: văn bản không nêu và chưa ai quyết định.",
-        "Chưa đặt việc nào cho tổ hoặc cho từng người.",
+        "Việc “có biện pháp thực hiện”: đọc từ văn bản, chưa ai xác nhận.",
+        "Việc “báo cáo kết quả”: đọc từ văn bản, chưa ai xác nhận.",
         "Chưa có chữ ký của Sở Giáo dục và Đào tạo Hưng Yên.",
         "Chưa có ký hiệu văn bản của đơn vị, ví dụ KH-THPTLT.",
         "Chưa có địa danh để ghi ở dòng ngày tháng.",
     ]
     papers.decide(director, movement, rounds="not_used", deadlines="not_used")
-    papers.ask_units(director, movement, "có biện pháp thực hiện", "Tổ chức triển khai, gắn với chuyên môn")
+    assert papers.confirm_duties(director, movement) == 2
     papers.complete_head(clerk, paper, superior="UBND TỈNH HƯNG YÊN", symbol="KH-SGDĐT", place="Hưng Yên")
     roles_are_confirmed(clerk, paper)
     sign_paper(deputy, paper)
@@ -140,6 +141,7 @@ def test_a_joint_paper_waits_for_both_sides_and_stands_in_both_registers(install
     rounds_and_days(clerk, movement)
     papers.decide(director, movement, "Theo quy chế của ngành.", criteria="own", award_forms="own")
     papers.ask_units(director, movement, "đăng ký, ký giao ước", "Ký giao ước thi đua", "Dạy tốt, học tốt.")
+    assert papers.confirm_duties(director, movement) == 1
     papers.complete_head(clerk, paper, symbol="KHLT-SGDĐT-CĐGD", place="Hưng Yên")
     papers.suggested(clerk, paper)
     press(clerk, "Lưu nơi nhận")

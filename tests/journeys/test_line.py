@@ -74,6 +74,7 @@ def test_a_plan_becomes_a_certificate(installation, visitor, manner):
     installation.on(DECIDED)
     line.decide_gaps(people["binh"], movement)
     line.set_duties(people["binh"], movement)
+    papers.confirm_duties(people["binh"], movement)
     installation.on(ISSUED)
     plan_is_issued(people, movement, paper)
     people |= {name: visitor(name, script=script).page for name in ("hoa", "khoa", "thanh")}

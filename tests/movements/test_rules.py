@@ -70,7 +70,14 @@ def test_a_movement_starts_when_every_gap_is_decided_and_something_is_asked():
 
 
 def test_duties_are_set_before_the_launch_and_there_is_one_pledge():
-    free = {"running": False, "sentence": "Ký", "lines": ["Một"], "what": "pledge", "due": TODAY, "today": TODAY}
+    free = {
+        "running": False,
+        "sentence": "Ký",
+        "lines": ["Một"],
+        "what": "pledge",
+        "due": TODAY,
+        "today": TODAY,
+    }
     assert blockers_to_add_duty(**free) == []
     late = {**free, "running": True, "lines": [" "], "due": TODAY - dt.timedelta(days=1)}
     assert said(blockers_to_add_duty(**late, pledged=True)) == [
