@@ -15,7 +15,7 @@ MIGRATION = importlib.import_module(
 
 @pytest.fixture
 def old(planned):
-    """The movement of plan 30 as the release before kept it, with a namesake in another unit and a branch of its own."""
+    """The movement of plan 30 as the release before kept it: running, without a launch and without a root."""
     mine = Movement.objects.get(owner=planned.school, plan__number=30)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
