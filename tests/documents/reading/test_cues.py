@@ -96,5 +96,8 @@ def test_statements_are_read_in_step_with_the_length(unit):
         read_text(text)
         return time.process_time() - before
 
+    def least(letters):  # a busy machine only ever adds
+        return min(work(letters) for _ in range(3))
+
     # Four times the text; a square law would take sixteen times as long.
-    assert work(160_000) < 9 * work(40_000) + 0.2
+    assert least(160_000) < 9 * least(40_000) + 0.2
