@@ -210,6 +210,10 @@ class Access:
         """Whether the ability is held in this very unit on the day."""
         return self.has(ability) and self.units(ability).filter(pk=unit.pk).exists()
 
+    def may_named(self, name: str, unit: Unit) -> bool:
+        """The same for a template, which names the ability as the code does; a misspelt name is a KeyError."""
+        return self.may(Ability[name], unit)
+
 
 class Request(HttpRequest):
     """A request of a signed-in person, after `@needs`: `units` are those where the ability is held today."""
