@@ -169,6 +169,7 @@ class Access:
     def __init__(self, user: User, day: dt.date) -> None:
         self.user = user
         self.day = day
+        self._answered: dict[tuple[Ability, int], bool] = {}
 
     @cached_property
     def posts(self) -> list[Held]:
@@ -207,8 +208,11 @@ class Access:
         return roots
 
     def may(self, ability: Ability, unit: Unit) -> bool:
-        """Whether the ability is held in this very unit on the day."""
-        return self.has(ability) and self.units(ability).filter(pk=unit.pk).exists()
+        """Whether the ability is held in this very unit on the day; asked once however often a page asks."""
+        asked = (ability, unit.pk)
+        if asked not in self._answered:
+            self._answered[asked] = self.has(ability) and self.units(ability).filter(pk=unit.pk).exists()
+        return self._answered[asked]
 
     def may_named(self, name: str, unit: Unit) -> bool:
         """The same for a template, which names the ability as the code does; a misspelt name is a KeyError."""
