@@ -72,7 +72,7 @@ def test_the_head_of_a_team_owes_what_is_asked_of_the_team_as_well_nearest_day_f
     pledge, own_plan = desk(planned.khoa).owed
 
     assert (pledge.title, pledge.day) == (PLEDGE, dt.date(2021, 9, 30))
-    assert own_plan.title.startswith("Tổ chuyên môn và đoàn thể tự lập kế hoạch")
+    assert own_plan.title == "Kế hoạch dạy học và kế hoạch hoạt động của tổ"
     own = Assignment.objects.get(
         duty__movement=movement, duty__what="group_plans", unit=planned.teams["TOAN"]
     )

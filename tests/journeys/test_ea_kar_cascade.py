@@ -4,12 +4,15 @@ The facts are those of the real plan; the schools, their plans and the dates tha
 """
 
 import datetime as dt
+import io
 import re
 
+import docx
 import pytest
 
 from tests.journeys import papers
 from tests.journeys.line import key_in, press, sign_paper, text_of
+from tests.journeys.newcomer import Steps
 
 pytestmark = pytest.mark.browser
 
@@ -55,7 +58,7 @@ def test_two_of_three_schools_answer_plan_685_in_time(installation, visitor, see
     head, office = visitor("ek-c").page, visitor("ek-c-vanthu").page
     a_plan_without_criteria_comes_back(chief, head, office, movement, tmp_path)
     installation.on(dt.date(2021, 11, 8))
-    school_answers(visitor("ek-a").page, visitor("ek-a-vanthu").page, paper, "2021-11-08")
+    a_newcomer_answers(visitor("ek-a").page, visitor("ek-a-vanthu").page, (seeds / EA_KAR).read_text("utf-8"))
     installation.on(dt.date(2021, 11, 10))
     one_school_is_late(chief, movement)
     installation.on(dt.date(2021, 11, 15))
@@ -117,6 +120,41 @@ def school_answers(head, office, paper, day):
         papers.open_book(office, "Kế hoạch")
     assert papers.against_launch(office, movement) == []
     papers.launch(office, movement, day)
+
+
+def a_newcomer_answers(head, office, parent):
+    """From the desk to the plan that has gone out: six pages, at most twelve boxes, no sentence typed again."""
+    papers.open_book(
+        office, "Kế hoạch"
+    )  # where the office opened its book before, as for every paper it sends
+    steps = Steps()
+    head.goto("/")
+    steps.follow(head)
+    head.get_by_role("link", name=re.compile(f"^{OWN_PLAN}")).first.click()
+    head.get_by_role("link", name="Lập kế hoạch").click()
+    for box in head.locator("textarea[name^=phan-]").all():
+        box.fill("Phát động ở từng điểm trường; mỗi tổ cử một người theo dõi hằng tuần.")
+    head.locator("[name=duties]").first.check()
+    head.locator("[name^=han-]").first.fill("2021-11-30")
+    for box in head.locator("select[name^=chua-]").all():
+        box.select_option("not_used")
+    steps.keep(head)
+    press(head, "Lập kế hoạch")
+    own = key_in(head.url)
+    head.get_by_role("button", name=re.compile("^Ký")).first.click()
+    head.wait_for_load_state()
+    office.goto("/")
+    steps.follow(office)
+    office.locator(f"main a[href*='/{own}/']").first.click()
+    steps.keep(office)
+    press(office, "Phát hành và phát động")
+    assert "Đang diễn ra" in text_of(office)
+    assert len(steps.pages) - 1 <= 6, steps.pages  # the last is the movement that runs
+    assert len(steps.typed) <= 12, steps.typed
+    assert [typed for typed in steps.typed.values() if len(typed) > 20 and typed in parent] == []
+    word = docx.Document(io.BytesIO(office.request.get(f"/van-ban/{own}/tai/docx/").body()))
+    cells = "\n".join(cell.text for table in word.tables for row in table.rows for cell in row.cells)
+    assert "01/KH-THMA" in cells
 
 
 def a_plan_without_criteria_comes_back(chief, head, office, movement, folder):

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from textwrap import shorten
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
@@ -28,8 +27,6 @@ from thidua.movements.queries.tasks import tasks_owed
 from thidua.org.access import Ability, Access
 from thidua.reporting.models import Report
 from thidua.reporting.queries.reports import reports_due, reports_in
-
-TITLE = 120  # letters of a sentence that still read as a title
 
 
 @dataclass(frozen=True)
@@ -188,7 +185,7 @@ def _asked(row: Assignment, href: str, whose: str, today: date, *, go: str = "M�
     caption, tone = _late(row.due, today)
     rests_on = f"Phong trào “{movement}”, {movement.plan.code}" if movement else str(row.duty.paper)
     why = f"{whose}{rests_on}. {_origin(row.duty.due_origin)}"
-    return Work(shorten(row.duty.sentence, TITLE, placeholder="…"), href, why, row.due, caption, tone, go)
+    return Work(row.duty.title, href, why, row.due, caption, tone, go)
 
 
 def _origin(origin: str) -> str:

@@ -1,5 +1,7 @@
 """What a plan asks of units and people."""
 
+from textwrap import shorten
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,8 @@ from django.urls import reverse
 from thidua.documents.models import Node, Paper
 from thidua.movements.models.movement import Movement
 from thidua.org.models import Person, Unit, User
+
+_TITLE = 120  # letters of a sentence that still read as a title
 
 
 class Duty(models.Model):
@@ -85,6 +89,13 @@ class Duty(models.Model):
         if self.movement_id is not None:
             return reverse("movement", args=[self.movement_id])
         return reverse("directive", args=[self.paper_id])
+
+    @property
+    def title(self) -> str:
+        """What the work is called in a list: its kind where the words are a long sentence of a plan, else its words."""
+        read = self.node_id is not None and self.what != Duty.What.DIRECTIVE
+        kind = self.get_what_display()
+        return kind[0].upper() + kind[1:] if read else shorten(self.sentence, _TITLE, placeholder="…")
 
 
 class Assignment(models.Model):
