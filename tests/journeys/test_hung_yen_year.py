@@ -49,9 +49,11 @@ def test_the_sector_lives_through_its_school_year(installation, visitor, seeds, 
     thirteen_programmes_are_called_for(director, movement)
     the_year_is_launched(clerk, both, director, paper, movement)
     head = visitor("hy-d").page
+    a_pair_confirms_by_halves(director, head, visitor("hy-d-congdoan").page, movement)
     fridays_of_the_year(director, head, movement)
     the_union_opens_its_own_programme(director, both, movement)
-    criteria_are_made_concrete(director, head, movement, paper)
+    plan, own = criteria_are_made_concrete(director, head, movement, paper)
+    the_school_reaches_everyone(head, visitor("hy-d-vanthu").page, plan, own)
     everyone_but_one_has_signed(installation, director, head, movement, photo)
     the_last_one_signs_late(installation, visitor("hy-d-gv").page, director, movement)
     two_schools_become_one_within_the_round(installation, director, movement)
@@ -170,6 +172,44 @@ def ask_pledges(director, movement):
     press(director, "Lưu lời giao ước")
 
 
+def a_pair_confirms_by_halves(director, head, chair, movement):
+    """What is asked of a head and the union's chair stands half confirmed until both have confirmed."""
+    assert received(director, movement) == "Chưa xác nhận"
+    director.locator("tr", has_text=SCHOOL_D).locator("a[href*=viec-duoc-giao]").first.click()
+    address = director.url
+    for person, button, seen in (
+        (head, "Xác nhận đã nhận việc", "Đã xác nhận một nửa"),
+        (chair, "Xác nhận phần của công đoàn", "Đã nhận"),
+    ):
+        person.goto(address)
+        press(person, button)
+        assert received(director, movement) == seen
+    assert "Phòng Giáo dục và Đào tạo huyện Ân Thi" in text_of(
+        director
+    )  # among those with no union of their level
+
+
+def received(page, movement):
+    """Whether one school has taken what it was asked."""
+    page.goto(f"/phong-trao/{movement}/do-phu/")
+    return page.locator("tbody tr", has_text=SCHOOL_D).locator("td").first.inner_text().strip()
+
+
+def the_school_reaches_everyone(head, office, plan, own):
+    """The school sends its plan out and holds its ceremony; the roll is called: 46 of 46 are reached."""
+    papers.open_book(office, "Kế hoạch")
+    sign_paper(head, plan)
+    assert papers.against_launch(office, own) == []
+    papers.launch(office, own, "2021-10-06")
+    head.goto(f"/phong-trao/{own}/le-phat-dong/")
+    head.get_by_label("Ngày tổ chức").fill("2021-10-06")
+    head.get_by_label("Nơi tổ chức").fill("Sân trường THPT Mẫu D")
+    head.get_by_label("Số người dự").fill("46")
+    head.locator("[name=roll]").check()
+    press(head, "Ghi lễ phát động")
+    assert head.get_by_role("img", name="46 trên 46").count() == 1
+
+
 # Fridays
 
 
@@ -212,12 +252,14 @@ def criteria_are_made_concrete(director, head, movement, paper):
     assert "Tiêu chí 2: bắt buộc" not in text_of(head)
     answer(head, "Tiêu chí 1", "adapted", "Mỗi lớp có tổ hòa giải của học sinh.")
     press(head, "Lập kế hoạch")
-    own = papers.movement_of(head, key_in(head.url))
+    plan = key_in(head.url)
+    own = papers.movement_of(head, plan)
     head.goto(f"/phong-trao/{own}/tieu-chi/")
     kept = " ".join(head.locator("#tieu-chi-1").inner_text().split())
     assert "1 Không để xảy ra bạo lực học đường Của cấp trên, đã cụ thể hóa. Bắt buộc" in kept
     assert "Ở đơn vị Mỗi lớp có tổ hòa giải của học sinh." in kept
     assert "2 Mỗi lớp có một góc đọc sách Lý do: Trường đã làm từ năm trước." in text_of(head)
+    return plan, own
 
 
 def answer(page, label, choice, note):

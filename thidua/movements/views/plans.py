@@ -13,6 +13,7 @@ from thidua.movements.actions.importing import import_plan
 from thidua.movements.actions.launching import issue_plan
 from thidua.movements.forms.plans import GapForm, LaunchForm, PlanForm
 from thidua.movements.models import Movement
+from thidua.movements.queries.burden import burden_of
 from thidua.movements.queries.gaps import checklist_of
 from thidua.movements.queries.launching import launch_of
 from thidua.movements.queries.reading import reading_of
@@ -44,9 +45,10 @@ def plan_reading(request: Request, pk: int) -> HttpResponse:
 
 @needs(Ability.PAPER_VIEW)
 def plan_of_paper(request: Request, pk: int) -> HttpResponse:
-    """From a plan's paper to the page that launches its movement."""
-    movement = get_object_or_404(movements_seen_by(request.access), plan_id=pk)
-    return redirect("plan_issue" if movement.state == Movement.State.DRAFT else "movement", movement.pk)
+    """From a plan's paper to its movement: for the office that sends the plan out, to the page that launches it."""
+    movement = get_object_or_404(movements_seen_by(request.access).select_related("owner"), plan_id=pk)
+    waits = movement.state == Movement.State.DRAFT and request.access.may(Ability.PAPER_FILE, movement.owner)
+    return redirect("plan_issue" if waits else "movement", movement.pk)
 
 
 @needs(Ability.MOVEMENT_DECIDE)
@@ -90,5 +92,6 @@ def plan_issue(request: Request, pk: int) -> HttpResponse:
         "form": form,
         "settings": checklist_of(movement).undecided,
         "warnings": warnings_at_launch(movement),
+        "burden": burden_of(movement, on=about.bears),
     }
     return page(request, "movements/plan_issue.html", context, status=422 if form.errors else 200)
