@@ -99,6 +99,7 @@ PAGES = {
     "staff": {"tam": 200, "lan": 200, "quan": 403, "son": 200, "tu": 403},
     "person_new": {"tam": 200, "lan": 403, "quan": 403, "son": 403, "tu": 403},
     "unit_new": {"tam": 200, "lan": 403, "quan": 403, "son": 403, "tu": 403},
+    "unit_area": {"tam": 200, "lan": 403, "quan": 403, "son": 403, "tu": 403},
     "unit_rename": {"tam": 200, "lan": 403, "quan": 403, "son": 403, "tu": 403},
     "unit_move": {"tam": 200, "lan": 403, "quan": 403, "son": 403, "tu": 403},
     "unit_merge": {"tam": 200, "lan": 403, "quan": 403, "son": 403, "tu": 403},
@@ -131,7 +132,8 @@ def test_each_page_opens_to_exactly_these_people(client, world, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["unit_rename", "unit_move", "unit_merge", "unit_end", "unit_new", "accounts", "person_new"]
+    "name",
+    ["unit_area", "unit_rename", "unit_move", "unit_merge", "unit_end", "unit_new", "accounts", "person_new"],
 )
 def test_an_admin_reaches_no_other_school(client, world, name):
     assert as_user(client, world.tam).get(reverse(name, args=[world.other_school.pk])).status_code == 404

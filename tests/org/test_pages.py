@@ -177,3 +177,24 @@ def test_accounts_are_made_for_all_who_wait_and_each_code_opens_the_door(admin, 
     assert not User.objects.filter(person__in=people, password__contains=codes[1]).exists()
     assert "ns60" in str(Event.objects.get(verb="account.opened_by_list").detail)
     assert codes[1] not in str(list(Event.objects.values_list("detail", "sentence")))
+
+
+def test_an_area_is_flagged_once_at_a_time_and_shown_from_its_day(admin, world):
+    place = reverse("unit_area", args=[world.school.pk])
+    sent = {"flag": "minority", "since": "01/09/2021", "basis": "QĐ mẫu số 861/QĐ-TTg"}
+
+    assert admin.post(place, sent).url == world.school.get_absolute_url()
+    again = admin.post(place, sent | {"since": "01/01/2022", "until": "01/12/2021"})
+
+    shown, before = (
+        text_of(admin.get(world.school.get_absolute_url(), {"ngay": day}))
+        for day in ("2021-09-01", "2021-08-31")
+    )
+    assert ("vùng đồng bào dân tộc thiểu số" in shown, "vùng đồng bào dân tộc thiểu số" in before) == (
+        True,
+        False,
+    )
+    assert again.status_code == 422
+    reasons = text_of(again)
+    assert "đã được ghi vùng đồng bào dân tộc thiểu số từ ngày 01/09/2021." in reasons
+    assert "Ngày thôi (01/12/2021) phải sau ngày bắt đầu (01/01/2022)." in reasons

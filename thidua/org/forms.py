@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from thidua.core.forms import DayField, Form
 from thidua.core.sheets import MAX_BYTES
-from thidua.org.models import Delegation, Group, Person, Position, Post, Unit, User
+from thidua.org.models import Area, Delegation, Group, Person, Position, Post, Unit, User
 from thidua.org.queries.units import resolved
 
 _PASSWORD_FAULTS = {
@@ -203,6 +203,17 @@ class EndForm(Form):
     """The day on which a unit or a post is no more."""
 
     on = DayField(label="Kết thúc từ ngày", help_text="Ngày đầu tiên không còn nữa.")
+    basis = _basis()
+
+
+class AreaForm(Form):
+    """What is to be known of the place a unit serves, from a day."""
+
+    flag = forms.ChoiceField(label="Địa bàn", choices=Area.Flag.choices)
+    since = DayField(label="Từ ngày")
+    until = DayField(
+        label="Thôi từ ngày", required=False, help_text="Ngày đầu tiên không còn nữa; chưa rõ thì để trống."
+    )
     basis = _basis()
 
 

@@ -215,3 +215,18 @@ def may_sign(
     if authority == "Q." and not acting:
         return [Blocker("Ký Q. cần được giao quyền người đứng đầu trong ngày ký.")]
     return []
+
+
+def blockers_to_flag(
+    unit: object, flag: str, since: dt.date, until: dt.date | None, *, recorded: Sequence[Dated]
+) -> list[Blocker]:
+    """A flag lasts at least a day, and the same place bears the same flag once at a time."""
+    found = []
+    if until is not None and until <= since:
+        found.append(Blocker(f"Ngày thôi ({until:%d/%m/%Y}) phải sau ngày bắt đầu ({since:%d/%m/%Y})."))
+    for row in recorded:
+        begins, ends = row.during.lower, row.during.upper
+        if (until is None or begins < until) and (ends is None or since < ends):
+            end = f" đến trước ngày {ends:%d/%m/%Y}" if ends else ""
+            found.append(Blocker(f"{unit} đã được ghi {flag} từ ngày {begins:%d/%m/%Y}{end}.", about=unit))
+    return found

@@ -14,6 +14,7 @@ urlpatterns = [
     path("don-vi/<int:pk>/nhan-su/them/", people.person_new, name="person_new"),
     path("don-vi/<int:pk>/lap/", changes.unit_new, name="unit_new"),
     path("don-vi/<int:pk>/doi-ten/", changes.unit_rename, name="unit_rename"),
+    path("don-vi/<int:pk>/dia-ban/", changes.unit_area, name="unit_area"),
     path("don-vi/<int:pk>/chuyen/", changes.unit_move, name="unit_move"),
     path("don-vi/<int:pk>/sap-nhap/", changes.unit_merge, name="unit_merge"),
     path("don-vi/<int:pk>/ket-thuc/", changes.unit_end, name="unit_end"),

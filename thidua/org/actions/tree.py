@@ -359,7 +359,10 @@ def flag_area(
     until: dt.date | None = None,
     basis: str = "",
 ) -> Area:
-    """Flag the place a unit serves, from a day."""
+    """Flag the place a unit serves, from a day. Refuses a flag it bears already at that time."""
+    locked = Unit.objects.select_for_update().get(pk=unit.pk)
+    recorded = list(locked.areas.filter(flag=flag))
+    refuse_if(rules.blockers_to_flag(unit, Area.Flag(flag).label, since, until, recorded=recorded))
     row = Area.objects.create(unit=unit, flag=flag, during=period(since, until), basis=basis)
     record("unit.area_flagged", f"{unit}: {row.get_flag_display()}.", by=by, about=unit, unit=unit, at=at)
     return row

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect
 
 from thidua.core.dates import now
 from thidua.org.access import Ability, Request, needs
-from thidua.org.actions.tree import create_unit, end_unit, merge_units, move_unit, rename_unit
-from thidua.org.forms import EndForm, MergeForm, MoveForm, RenameForm, UnitNewForm
+from thidua.org.actions.tree import create_unit, end_unit, flag_area, merge_units, move_unit, rename_unit
+from thidua.org.forms import AreaForm, EndForm, MergeForm, MoveForm, RenameForm, UnitNewForm
 from thidua.org.queries.tree import name_on
 from thidua.org.views.asking import ask
 
@@ -37,6 +37,18 @@ def unit_rename(request: Request, pk: int) -> HttpResponse:
         return redirect(unit)
     lead = "Tên cũ được giữ cho những ngày trước; văn bản đã ban hành không đổi."
     return ask(request, form, f"Đổi tên {unit}", "Đổi tên", back=unit, lead=lead)
+
+
+@needs(Ability.UNIT_EDIT)
+def unit_area(request: Request, pk: int) -> HttpResponse:
+    """Flag the place a unit serves, on the decision that names it."""
+    unit = get_object_or_404(request.units, pk=pk)
+    form = AreaForm(request.POST or None, initial={"since": request.access.day})
+    if form.is_valid():
+        flag_area(unit, **form.cleaned_data, by=request.user, at=now())
+        messages.success(request, "Đã ghi địa bàn; số liệu theo địa bàn tính từ ngày này.", "good")
+        return redirect(unit)
+    return ask(request, form, f"Địa bàn của {unit}", "Ghi địa bàn", back=unit)
 
 
 @needs(Ability.UNIT_EDIT)
