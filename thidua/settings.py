@@ -5,6 +5,7 @@ What a deployer may change is listed with a comment in `.env.example`.
 
 import os
 from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
@@ -22,6 +23,27 @@ def _flag(name: str, *, default: bool) -> bool:
         message = f"{name} phải là 0 hoặc 1, đang là {value!r}."
         raise ValueError(message)
     return value == "1"
+
+
+def _mail_server(text: str) -> SplitResult:
+    """ "smtp://user:password@host:port"; the password is left out of what is said when it is wrong."""
+    address = urlsplit(text)
+    if text and (address.scheme not in {"smtp", "smtps", "smtp+starttls"} or not address.hostname):
+        message = "THIDUA_SMTP phải là smtp://, smtps:// hoặc smtp+starttls:// rồi tên máy chủ thư."
+        raise ValueError(message)
+    return address
+
+
+def _named_targets(text: str) -> dict[str, str]:
+    """ "name=https://…, name=https://…" as the operator wrote it."""
+    targets = {}
+    for entry in filter(None, (part.strip() for part in text.split(","))):
+        name, _, address = (part.strip() for part in entry.partition("="))
+        if not name or urlsplit(address).scheme not in {"http", "https"}:
+            message = f"THIDUA_WEBHOOKS phải là tên=https://…, cách nhau bằng dấu phẩy; có phần {entry!r}."
+            raise ValueError(message)
+        targets[name] = address
+    return targets
 
 
 DEBUG = False
@@ -117,6 +139,16 @@ CLAMD = os.environ.get("THIDUA_CLAMD", "")  # unset: no file is scanned, and pag
 ROOTS = Path(
     os.environ.get("THIDUA_ROOTS") or VAR / "roots"
 )  # certificates of those whose signatures we trust
+
+# Notices that leave the house. Without a mail server, or without a name for a target, nothing goes out that way.
+_MAIL = _mail_server(os.environ.get("THIDUA_SMTP", ""))
+EMAIL_HOST = _MAIL.hostname or ""
+EMAIL_PORT = _MAIL.port or {"smtps": 465, "smtp+starttls": 587}.get(_MAIL.scheme, 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.scheme == "smtps", _MAIL.scheme == "smtp+starttls"
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = os.environ.get("THIDUA_MAIL_FROM", f"Thi Đua <thidua@{urlsplit(SITE_ADDRESS).hostname}>")
+WEBHOOKS = _named_targets(os.environ.get("THIDUA_WEBHOOKS", ""))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
@@ -149,6 +181,7 @@ AXES_LOCKOUT_CALLABLE = "thidua.org.accounts.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 
+SESSION_ENGINE = "thidua.org.backends"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True

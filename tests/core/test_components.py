@@ -60,6 +60,7 @@ def shell():
         version="1.0",
         notices=3,
         notices_href="/thong-bao/",
+        reminders_href="/phong-trao/nhac-viec/",
         trail_href="/lich-su/",
         logout_href="/thoat/",
         messages=[("good", "Đã lưu.")],

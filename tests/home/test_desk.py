@@ -14,8 +14,9 @@ from thidua.demo.days import REPORTED, REPORTS_ASKED, at
 from thidua.demo.stages import ask
 from thidua.documents.actions.filing import register_received
 from thidua.documents.actions.issuing import acknowledge
-from thidua.home.desk import Desk, Work, desk_of
+from thidua.home.desk import desk_of
 from thidua.home.queries import trail_seen_by
+from thidua.home.work import Desk, Work
 from thidua.movements.actions.pledges import sign_pledge
 from thidua.movements.models import Assignment, Movement
 from thidua.org.access import Access

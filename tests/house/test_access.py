@@ -18,21 +18,29 @@ from thidua.documents.actions.issuing import open_book
 from thidua.documents.actions.packing import prepare_package
 from thidua.documents.models import Citation, Evidence, NumberBook, Paper
 from thidua.home.management.commands.routes import routes
+from thidua.movements.actions.activations import activate_in_emergency
 from thidua.movements.actions.adaptations import record_adaptation
 from thidua.movements.actions.calendar import plan_activity
 from thidua.movements.actions.clusters import set_up_cluster
+from thidua.movements.actions.coordination import log_coordination
 from thidua.movements.actions.exemptions import record_exemption
+from thidua.movements.actions.inspections import Found, Plan, add_finding, plan_inspection
 from thidua.movements.actions.programmes import open_programme, place_programme, register_for
+from thidua.movements.actions.scenarios import add_step, submit_scenario, write_scenario
+from thidua.movements.actions.spending import Spent, disclose_spending
 from thidua.movements.models import (
     Assignment,
     Content,
     Criterion,
     Duty,
+    HeadDuty,
     Movement,
     Pledge,
     Programme,
+    Signal,
     Task,
     TaskPart,
+    Urging,
 )
 from thidua.org.models import ImportRun, Post, User
 from thidua.reporting.models import Report, Window
@@ -119,8 +127,34 @@ def things(awarded, time_machine):
         "cluster": set_up_cluster(
             awarded.school, "Khối tổ", full=100, source="QĐ 3", by=awarded.lan, at=at(AWARDED)
         ).pk,
+        "head_duty": HeadDuty.objects.create(
+            movement=movement,
+            paper=movement.plan,
+            text="Người đứng đầu.",
+            settled_by=awarded.lan,
+            settled_at=at(AWARDED),
+        ).pk,
+        "coordination": log_coordination(
+            movement,
+            team,
+            {"day": AWARDED, "kind": "family", "partner": "Hội cha mẹ học sinh", "what": "Họp."},
+            by=awarded.khoa,
+            at=at(AWARDED),
+        ).pk,
+        "inspection": (finding := a_finding(awarded, movement)).inspection_id,
+        "finding": finding.pk,
+        "urging_note": an_urging(awarded, movement).pk,
         "task": (task := Task.objects.filter(movement=movement).earliest("id")).pk,
         "task_part": TaskPart.objects.create(task=task, order=90, written="Tổ Văn phòng").pk,
+        "scenario": (scenario := a_scenario(awarded, movement)).pk,
+        "scenario_step": scenario.steps.get().pk,
+        "scenario_item": scenario.items.earliest("id").pk,
+        "scenario_approval": scenario.approvals.earliest("id").pk,
+        "activation": (activation := scenario.activations.get()).pk,
+        "activation_task": activation.tasks.get().pk,
+        "kind_of_work": "nhiem-vu",
+        "signal": a_signal(awarded, movement).pk,
+        "spending": a_spending(awarded, movement).pk,
         "pledge": Pledge.objects.get(person=awarded.hoa.person).pk,
         "side": "head",
         "window": Window.objects.get().pk,
@@ -137,6 +171,20 @@ def things(awarded, time_machine):
         "award": Award.objects.earliest("id").pk,
         "code": Certificate.objects.earliest("id").check_code,
     }
+
+
+def a_signal(world, movement):
+    """A signal to the school, which has five working days to answer."""
+    return Signal.objects.create(
+        movement=movement, unit=world.school, kind="silent", sentence="Chưa ghi hoạt động nào.",
+        found_at=at(AWARDED), reply_by=AWARDED + dt.timedelta(days=7),
+    )  # fmt: skip
+
+
+def a_spending(world, movement):
+    """A purchase of the school, approved by its head."""
+    spent = Spent("purchase", "Cờ", 120_000, "Quỹ", AWARDED, world.huong.person, world.lan.person)
+    return disclose_spending(movement, spent, by=world.binh, at=at(AWARDED))
 
 
 def a_programme(world, movement):
@@ -167,6 +215,37 @@ def an_adaptation(world, movement):
         movement, world.teams["TOAN"], "teaching", reason="Vùng vàng.", first=AWARDED, file=("ke-hoach.txt", b"x"),
         by=world.khoa, at=at(AWARDED),
     )  # fmt: skip
+
+
+def a_scenario(world, movement):
+    """The school's online scenario, sent out and begun in an emergency."""
+    values = {"name": "Dạy trực tuyến", "operating": "online", "trigger": "Có ca nhiễm trong trường"}
+    given = {"by": world.lan, "at": at(AWARDED)}
+    row = write_scenario(movement, world.school, values, **given)
+    add_step(row, "Báo phụ huynh", person=world.huong.person, days=0, counts=["số phụ huynh"], **given)
+    submit_scenario(row, {"locality": "UBND xã Lộc Thái", "superior": "Sở GD&ĐT Bình Phước"}, **given)
+    activate_in_emergency(row, "Ca nhiễm trong trường", **given)
+    return row
+
+
+def a_finding(world, movement):
+    """What the school found on a visit to the maths group whose record is still open."""
+    plan = Plan(body=world.school, unit=world.teams["TOAN"], planned_on=AWARDED)
+    visit = plan_inspection(movement, plan, by=world.lan, at=at(AWARDED))
+    found = Found("task", 1, "Câu của kế hoạch", "Họp đều", failing=False)
+    return add_finding(visit, found, by=world.lan, at=at(AWARDED))
+
+
+def an_urging(world, movement):
+    """A note in which the school urged somebody."""
+    return Urging.objects.create(
+        movement=movement,
+        body=world.school,
+        sentence="Xin xong.",
+        people=1,
+        urged_by=world.lan,
+        urged_at=at(AWARDED),
+    )
 
 
 def an_exemption(world):

@@ -21,6 +21,7 @@ PARTS = {
     *("documents.SignatureBlock.paper", "documents.Recipient.paper", "documents.Receipt.paper"),
     *("movements.Gap.movement", "movements.Round.movement", "movements.Duty.movement"),
     *("movements.Task.movement", "movements.TaskPart.task", "movements.Assignment.duty"),
+    *(f"movements.BurdenEstimate.{thing}" for thing in ("duty", "task", "activity")),
 }
 
 

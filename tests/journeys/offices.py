@@ -46,6 +46,7 @@ PEOPLE = (
     ("hy-giamdoc", "Lê Mẫu Giám", "SGDDT-HY", "head", "Giám đốc"),
     ("hy-pho", "Đỗ Văn Khải", "SGDDT-HY", "deputy", "Phó Giám đốc"),
     ("hy-cdn-vanthu", "Đào Thị Mẫu Cẩm", "CDGD-HY", "clerk", "Văn thư"),
+    ("hy-gdtrh", "Ngô Mẫu Trung", "HY-GDTRH", "head", "Trưởng phòng"),
     ("hy-d", "Trần Mẫu Dũng", "HY-D", "head", "Hiệu trưởng"),
     ("hy-d-vanthu", "Bùi Thị Mẫu Điệp", "HY-D", "clerk", "Văn thư"),
     ("hy-d-congdoan", "Hoàng Thị Mẫu Đào", "HY-CDD", "union_chair", "Chủ tịch Công đoàn"),

@@ -8,7 +8,7 @@ import datetime as dt
 
 import pytest
 
-from tests.journeys import papers
+from tests.journeys import inspecting, papers
 from tests.journeys.line import press, sign_paper, text_of
 
 pytestmark = pytest.mark.browser
@@ -54,6 +54,35 @@ def test_hung_yen_completes_and_issues_the_plan_that_carries_out_150(installatio
     sign_paper(deputy, paper)
     papers.launch(clerk, movement, "2021-10-04")
     plan_1500_is_out(clerk, paper)
+
+    school, division = (visitor(who, script=False).page for who in ("hy-d", "hy-gdtrh"))
+    installation.on(dt.date(2021, 10, 11))
+    inspecting.answer_by_measures(director, school, movement, "Trường THPT Mẫu D")
+    a_division_inspects_in_its_field(installation, director, division, school, movement)
+    owing, said = inspecting.urge_all(director, movement)
+    assert [row for row in owing if "Trường THPT Mẫu E" in row] != []
+    assert "Lê Mẫu Giám thay mặt Sở Giáo dục và Đào tạo Hưng Yên nhắc" in said
+
+
+def a_division_inspects_in_its_field(installation, director, division, school, movement):
+    """Phòng Giáo dục Trung học answers for upper secondary schools, and for nothing else (HY-59)."""
+    inspecting.set_remit(director, movement, "Phòng Giáo dục Trung học", inspecting.SECONDARY)
+    refused = inspecting.plan_visit(division, movement, "Trường THPT Mẫu D", inspecting.FINANCE, "2021-10-12")
+    own_field = (
+        "Phòng Giáo dục Trung học chỉ kiểm tra trong lĩnh vực phụ trách: giáo dục trung học phổ thông."
+    )
+    assert own_field in refused
+    planned = inspecting.plan_visit(
+        division, movement, "Trường THPT Mẫu D", inspecting.SECONDARY, "2021-10-12"
+    )
+    assert "Phòng Giáo dục Trung học" in planned
+    address = division.url
+    installation.on(dt.date(2021, 10, 12))
+    division.goto(address)
+    visit = inspecting.find_and_record(division, "2021-10-12", "2021-10-20")
+    inspecting.put_right(division, school, visit)
+    director.goto(f"/phong-trao/{movement}/kiem-tra/")
+    assert any(inspecting.LACK in row for row in papers.rows_of(director))
 
 
 def plan_of_the_department_is_read(clerk, path):

@@ -15,13 +15,13 @@ from thidua.movements.actions.duties import add_duty, remove_duty, set_due
 from thidua.movements.actions.gaps import decide_gap
 from thidua.movements.actions.importing import import_plan
 from thidua.movements.actions.launching import issue_plan
-from thidua.movements.actions.pledges import sign_pledge, urge
+from thidua.movements.actions.pledges import sign_pledge
 from thidua.movements.actions.register import attach_to_parent
 from thidua.movements.actions.tasks import finish_task
 from thidua.movements.models import Assignment, Duty, Gap, Movement
 from thidua.movements.queries.coverage import coverage
 from thidua.movements.queries.launching import launch_of
-from thidua.movements.queries.pledges import pledge_share, unsigned_users
+from thidua.movements.queries.pledges import pledge_share
 from thidua.movements.queries.reading import reading_of
 from thidua.movements.queries.register import similar_to
 from thidua.org.access import Access
@@ -271,21 +271,6 @@ def test_nobody_pledges_before_the_launch_or_without_being_asked(world, ready):
         sign_pledge(ready, by=world.tu, at=AFTER)
 
     assert said(refused) == ["Bạn không có tên trong danh sách đăng ký của phong trào này."]
-
-
-def test_only_those_who_have_not_signed_are_reminded(world, ready):
-    run(world, ready)
-    sign_pledge(ready, by=world.hoa, at=AFTER)
-    users = list(unsigned_users(ready).values_list("pk", flat=True))
-
-    told = urge(ready, users, "Xin ký giao ước.", by=world.minh, at=AFTER)
-
-    assert told == 59
-    reminded = Notice.objects.filter(sentence="Xin ký giao ước.")
-    assert not reminded.filter(user=world.hoa).exists()
-    with pytest.raises(Refused) as refused:
-        urge(ready, [], "", by=world.minh, at=AFTER)
-    assert said(refused) == ["Mọi người đã ký giao ước; không còn ai để nhắc.", "Lời nhắc chưa có nội dung."]
 
 
 def test_a_team_answers_once_and_the_map_shows_it(world, ready):

@@ -11,7 +11,7 @@ from thidua.movements.rules.duties import (
     blockers_to_remove_duty,
 )
 from thidua.movements.rules.plans import blockers_to_decide, blockers_to_import, blockers_to_launch
-from thidua.movements.rules.pledges import blockers_to_pledge, blockers_to_urge
+from thidua.movements.rules.pledges import blockers_to_pledge
 from thidua.movements.rules.register import blockers_to_parent
 from thidua.movements.rules.tasks import blockers_to_finish_task
 
@@ -108,15 +108,6 @@ def test_a_task_is_finished_once_while_the_movement_runs():
     assert said(blockers_to_finish_task(done=True, running=False)) == [
         "Nhiệm vụ này đã được ghi là xong.",
         f"{STOPPED}.",
-    ]
-
-
-def test_people_are_reminded_of_something_while_they_still_owe_it():
-    assert blockers_to_urge(running=True, users=2, sentence="Xin ký.") == []
-    assert said(blockers_to_urge(running=False, users=0, sentence=" ")) == [
-        f"{STOPPED}, nên không nhắc ai nữa.",
-        "Mọi người đã ký giao ước; không còn ai để nhắc.",
-        "Lời nhắc chưa có nội dung.",
     ]
 
 

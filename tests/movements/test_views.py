@@ -266,8 +266,8 @@ def test_the_union_sees_who_has_not_signed_and_reminds_them(world, enter, runnin
     client = enter(world.minh)
 
     page = text(client.get(reverse("pledges", args=[running.pk])))
-    empty = client.post(reverse("urge", args=[running.pk]), {"sentence": " "})
-    sent = client.post(reverse("urge", args=[running.pk]), {"sentence": "Xin ký."})
+    empty = client.post(reverse("urge", args=[running.pk]), {"sentence": " ", "loc": "giao-uoc"})
+    sent = client.post(reverse("urge", args=[running.pk]), {"sentence": "Xin ký.", "loc": "giao-uoc"})
 
     assert "1 trên 60" in page
     assert "Nhắc 59 người" in page

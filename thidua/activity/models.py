@@ -94,13 +94,14 @@ class Refusal(models.Model):
 
 
 class Notice(models.Model):
-    """One person told of one event, and when they read it."""
+    """One person told of one event, and when they read it. `lines` are what the sentence sums up, one a line."""
 
-    personal_data = ("sentence",)
+    personal_data = ("sentence", "lines")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
     event = models.ForeignKey(Event, models.PROTECT, related_name="+")
     sentence = models.CharField(max_length=500)
+    lines = models.TextField(blank=True, default="", db_default="")
     href = models.CharField(max_length=300, blank=True)
     read_at = models.DateTimeField(null=True)
 
@@ -112,3 +113,63 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.sentence
+
+
+class Outlet(models.Model):
+    """Where else one person wants to be told of what is due: an e-mail address, or a target the operator has named."""
+
+    personal_data = ("email",)
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="outlet")
+    email = models.EmailField(blank=True)
+    webhook = models.CharField(max_length=60, blank=True)  # a name of THIDUA_WEBHOOKS, never an address
+    set_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, (self.email, self.webhook))) or "chỉ trong hệ thống"
+
+
+class Delivery(models.Model):
+    """One notice on its way out by one channel: whether it arrived, and if not, why."""
+
+    personal_data = ("address",)
+
+    class Channel(models.TextChoices):
+        IN_APP = "in_app", "trong hệ thống"
+        EMAIL = "email", "thư điện tử"
+        WEBHOOK = "webhook", "kênh ngoài"
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "chờ gửi"
+        SENT = "sent", "đã gửi"
+        FAILED = "failed", "không gửi được"
+        SKIPPED = "skipped", "không gửi"
+
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="deliveries")
+    channel = models.CharField(max_length=7, choices=Channel)
+    address = models.CharField(max_length=254, blank=True)
+    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
+    reason = models.CharField(max_length=300, blank=True)
+    made_at = models.DateTimeField()
+    until = models.DateTimeField(null=True)  # from then on it would disturb, and is not sent any more
+    tries = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["made_at"], condition=models.Q(state="waiting"), name="delivery_waiting")
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["notice", "channel"], name="delivery_once_by_a_channel"),
+            models.CheckConstraint(
+                name="delivery_that_ended_says_when",
+                condition=models.Q(state="waiting") | models.Q(tried_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="delivery_that_did_not_arrive_says_why",
+                condition=~models.Q(state__in=["failed", "skipped"]) | ~models.Q(reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_channel_display()}: {self.get_state_display()}"

@@ -1,7 +1,7 @@
 """Writing the trail: one line per act, in the act's own transaction."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from django.db import models, transaction
@@ -34,9 +34,22 @@ def record(
 
     Must be called inside the transaction of the act, so that either both exist or neither.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError(f"{verb} must be recorded inside its own transaction")
-    return Event.objects.create(
+    event = described(verb, sentence, by=by, at=at, about=about, unit=unit, **detail)
+    return record_all([event])[0]
+
+
+def described(
+    verb: str,
+    sentence: str,
+    *,
+    by: Actor | None,
+    at: dt.datetime,
+    about: models.Model | None = None,
+    unit: models.Model | None = None,
+    **detail: Any,
+) -> Event:
+    """One act as `record` would append it, not yet in the trail."""
+    return Event(
         happened_at=at,
         verb=verb,
         sentence=sentence,
@@ -51,6 +64,13 @@ def record(
     )
 
 
+def record_all(events: Sequence[Event]) -> list[Event]:
+    """Append several acts in one statement, inside the transaction of the act."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError(f"{events[0].verb} must be recorded inside its own transaction")
+    return Event.objects.bulk_create(events)
+
+
 def notify(event: Event, users: Iterable[Any], sentence: str, *, href: str = "") -> int:
     """Tell people of an event, each once however many ways they are concerned; returns how many were named.
 
@@ -63,6 +83,11 @@ def notify(event: Event, users: Iterable[Any], sentence: str, *, href: str = "")
         batch_size=2000,
     )
     return len(keys)
+
+
+def tell_each(notices: Iterable[Notice]) -> list[Notice]:
+    """Tell people each in words of their own, made and not yet kept; returns the kept rows with their keys."""
+    return Notice.objects.bulk_create(notices, batch_size=2000)
 
 
 def mark_read(notices: "models.QuerySet[Notice]", *, at: dt.datetime) -> int:

@@ -55,6 +55,7 @@ class Shell:
     version: str
     notices: int
     notices_href: str
+    reminders_href: str
     trail_href: str
     logout_href: str
     messages: list[tuple[str, str]]
@@ -82,6 +83,7 @@ def _of(request: HttpRequest, access: Access) -> Shell:
         version=VERSION,
         notices=getattr(access.user, "unread", 0),
         notices_href=reverse("notices"),
+        reminders_href=reverse("reminders"),
         trail_href=reverse("trail"),
         logout_href=reverse("account_logout"),
         messages=[(message.extra_tags or "good", str(message)) for message in get_messages(request)],

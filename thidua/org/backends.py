@@ -50,7 +50,8 @@ class SessionStore(db.SessionStore):
     def _get_session_from_db(self) -> Session | None:
         row = _row(_SESSION, [self.session_key, timezone.now()])
         if row:
-            return Session(*row)
+            key, data, until = row
+            return Session(session_key=key, session_data=data, expire_date=until)
         self._session_key = None  # as Django forgets a key that leads nowhere
         return None
 
@@ -58,4 +59,5 @@ class SessionStore(db.SessionStore):
 def _row(statement: str, values: list[Any]) -> tuple[Any, ...] | None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchone()
+        row: tuple[Any, ...] | None = cursor.fetchone()
+    return row

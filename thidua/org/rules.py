@@ -226,7 +226,8 @@ def blockers_to_flag(
         found.append(Blocker(f"Ngày thôi ({until:%d/%m/%Y}) phải sau ngày bắt đầu ({since:%d/%m/%Y})."))
     for row in recorded:
         begins, ends = row.during.lower, row.during.upper
-        if (until is None or begins < until) and (ends is None or since < ends):
+        if (until is None or begins is None or begins < until) and (ends is None or since < ends):
             end = f" đến trước ngày {ends:%d/%m/%Y}" if ends else ""
-            found.append(Blocker(f"{unit} đã được ghi {flag} từ ngày {begins:%d/%m/%Y}{end}.", about=unit))
+            begin = f" từ ngày {begins:%d/%m/%Y}" if begins else ""
+            found.append(Blocker(f"{unit} đã được ghi {flag}{begin}{end}.", about=unit))
     return found

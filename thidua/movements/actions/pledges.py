@@ -1,4 +1,4 @@
-"""People sign their own pledge, bodies theirs; people answer what was entered for them, and are reminded."""
+"""People sign their own pledge, bodies theirs; people answer what was entered for them."""
 
 import datetime as dt
 import json
@@ -231,21 +231,3 @@ def tell_change(movement: Movement, *, result: str, by: User, at: dt.datetime) -
     sentence = f"{by.get_full_name()} ghi kết quả điều đã hứa thay đổi trong năm."
     record("pledge.change_told", sentence, by=by, about=movement, unit=kept.unit, at=at)
     return kept
-
-
-@transaction.atomic
-def urge(movement: Movement, users: list[int], sentence: str, *, by: User, at: dt.datetime) -> int:
-    """Remind people of what they still owe; returns how many were told. Reminds, never signs for anyone.
-
-    Refuses when nobody owes anything, or nothing is said.
-    """
-    refuse_if(rules.blockers_to_urge(running=_runs(movement), users=len(users), sentence=sentence))
-    event = record(
-        "movement.urged",
-        f"Đôn đốc {len(users)} người: {sentence}",
-        by=by,
-        about=movement,
-        unit=movement.owner,
-        at=at,
-    )
-    return notify(event, users, sentence, href=reverse("pledge", args=[movement.pk]))

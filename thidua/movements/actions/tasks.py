@@ -16,6 +16,7 @@ from thidua.movements.queries.owners import owners_meant
 from thidua.movements.queries.succession import successors_of
 from thidua.movements.rules.owners import route_in
 from thidua.movements.rules.plans import blockers_to_draft
+from thidua.movements.rules.spending import blockers_to_overspend
 from thidua.movements.rules.tasks import (
     blockers_to_finish_part,
     blockers_to_finish_task,
@@ -146,12 +147,17 @@ def remove_task(task: Task, *, by: User, at: dt.datetime) -> Movement:
 
 @transaction.atomic
 def finish_task(task: Task, *, by: User, at: dt.datetime) -> Task:
-    """Say that a task is done. Refuses twice, while the movement does not run, and before every shared part is done."""
+    """Say that a task is done.
+
+    Refuses twice, while the movement does not run, before every shared part is done, and a cost more than a tenth
+    above its plan that nobody has explained (EK-74).
+    """
     task = Task.objects.select_for_update(of=("self",)).select_related("movement__owner").get(pk=task.pk)
     waiting = task.parts.filter(state=Task.State.OPEN).values_list("written", flat=True)
     running = task.movement.state == Movement.State.RUNNING
     done = task.state == Task.State.DONE
-    refuse_if(blockers_to_finish_task(done=done, running=running, waiting_for=list(waiting)))
+    found = blockers_to_finish_task(done=done, running=running, waiting_for=list(waiting))
+    refuse_if(found + blockers_to_overspend(task.cost_planned, task.cost_real, task.cost_explanation))
     task.state, task.done_at, task.done_by = Task.State.DONE, at, by
     task.save(update_fields=["state", "done_at", "done_by"])
     _told("task.done", f"Xong nhiệm vụ {task.order}.", task, task.movement, by=by, at=at)

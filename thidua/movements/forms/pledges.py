@@ -122,9 +122,3 @@ class AdoptionForm(Form):
     in_favour = forms.IntegerField(label="Số người đồng ý", min_value=0)
     against = forms.IntegerField(label="Số người không đồng ý", min_value=0)
     minutes = forms.FileField(label="Biên bản (ảnh, PDF hoặc Word)")
-
-
-class UrgeForm(Form):
-    """The words of a reminder."""
-
-    sentence = forms.CharField(label="Lời nhắc", max_length=400, widget=forms.Textarea(attrs={"rows": 2}))

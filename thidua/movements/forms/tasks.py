@@ -30,10 +30,6 @@ def _line(label: str, length: int, help_text: str = "") -> forms.CharField:
     return forms.CharField(label=label, max_length=length, required=False, help_text=help_text)
 
 
-def _money(label: str) -> forms.IntegerField:
-    return forms.IntegerField(label=label, min_value=0, max_value=10**12, required=False)
-
-
 class TaskForm(Form):
     """One task: what, who answers for it and who shares it, by when, and what it rests on."""
 
@@ -83,11 +79,6 @@ class TaskForm(Form):
     )
     reports_to = _line("Báo cáo với", 200)
     channel = _line("Qua", 200, "Ví dụ: Văn phòng Sở, hòm thư điện tử.")
-    cost_planned = _money("Kinh phí dự kiến (đồng)")
-    cost_real = _money("Kinh phí đã chi (đồng)")
-    thrift_note = forms.CharField(
-        label="Cách tiết kiệm", required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
 
     def __init__(
         self, data: Any, *, movement: Movement, on: dt.date, task: Task | None = None, initial: Any = None

@@ -115,10 +115,21 @@ class PlannedActivity(models.Model):
     programme = models.ForeignKey(Programme, models.SET_NULL, null=True, related_name="activities")
     set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
+    cost_planned = models.PositiveBigIntegerField(null=True)  # đồng
+    cost_real = models.PositiveBigIntegerField(null=True)
+    thrift_note = models.TextField(blank=True, default="")
+    cost_explanation = models.TextField(blank=True, default="")
+    cost_closed_at = models.DateTimeField(null=True)
+    cost_closed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["id"]
         constraints = [
+            models.CheckConstraint(
+                name="activity_cost_closed_says_who_when_and_how_much",
+                condition=Q(cost_closed_at=None, cost_closed_by=None)
+                | Q(cost_closed_at__isnull=False, cost_closed_by__isnull=False, cost_real__isnull=False),
+            ),
             models.CheckConstraint(name="activity_is_named", condition=~Q(name="")),
             models.CheckConstraint(
                 name="activity_recurs_or_has_one_day",

@@ -48,6 +48,7 @@ class Task(models.Model):
     cost_planned = models.PositiveBigIntegerField(null=True)  # đồng
     cost_real = models.PositiveBigIntegerField(null=True)
     thrift_note = models.TextField(blank=True, default="")
+    cost_explanation = models.TextField(blank=True, default="")  # why it cost more than planned (EK-74)
     due = models.DateField(null=True)
     due_origin = models.CharField(max_length=8, choices=Duty.Origin, blank=True)
     due_words = models.CharField(max_length=200, blank=True, default="")  # "ngay từ đầu năm học", as written

@@ -81,9 +81,17 @@ def reviews_asked(movement: Movement, *, on: dt.date) -> list[int]:
     return years_to_review(
         (movement.during.lower if movement.during else None, None),
         school_year=movement.school_year,
-        reviewed=set(movement.reviews.values_list("year", flat=True)),
+        reviewed={review.year for review in movement.reviews.all()},
         on=on,
     )
+
+
+def reviews_owed(units: "QuerySet[Unit]", *, on: dt.date) -> list[tuple[Movement, list[int]]]:
+    """The open movements of these units that wait for the review of a year, and of which: two queries (EK-20)."""
+    found = Movement.objects.filter(owner__in=units, state=Movement.State.RUNNING, school_year="")
+    rows = light(found).prefetch_related("reviews").order_by("id")
+    asked = [(row, reviews_asked(row, on=on)) for row in rows]
+    return [(row, years) for row, years in asked if years]
 
 
 def running_movements(units: "QuerySet[Unit]", *, on: dt.date) -> "QuerySet[Movement]":

@@ -13,6 +13,7 @@ from thidua.movements.cascade import days_late
 from thidua.movements.models import Assignment, Cascade, Duty, Movement
 from thidua.movements.queries.assignments import OWED
 from thidua.movements.queries.coverage_counts import Counted, GivenWork, count_coverage, work_given
+from thidua.movements.queries.traces import silent_plans
 from thidua.movements.rules.assignments import is_late
 from thidua.org.access import Ability, Access, Where
 from thidua.org.models import Pairing, Unit
@@ -91,6 +92,7 @@ class CoveragePage:
     unpaired: list[str]
     unpaired_more: int
     stranded: int
+    silent: set[int]  # units of this page with a plan of over thirty days and no activity (EK-29)
 
 
 def coverage(movement: Movement, *, on: dt.date) -> tuple[list[Duty], list[Row]]:
@@ -123,6 +125,7 @@ def coverage_page(
     counted = count_coverage(movement, on=on, reported=list(reports)) if whole else None
     page = _page_of(_units_shown(movement, reports, which, within, on), counted, which, number)
     unpaired = _unpaired(duties, on)
+    silent = silent_plans(movement, on=on).filter(unit__in=page.object_list)
     return CoveragePage(
         duties=duties,
         totals=[_total(duty, counted, reports, on) for duty in duties] if counted else [],
@@ -137,6 +140,7 @@ def coverage_page(
         unpaired=[str(unit) for unit in unpaired[:NAMED]],
         unpaired_more=max(0, len(unpaired) - NAMED),
         stranded=counted.stranded if counted else 0,
+        silent=set(silent.values_list("unit_id", flat=True)),
     )
 
 

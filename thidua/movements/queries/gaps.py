@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from thidua.documents.models import Paper
 from thidua.movements.models import Gap, Movement
 from thidua.movements.queries.launching import gaps_of, stated_in
 from thidua.movements.rules.gaps import LATER, SETTINGS, unstated_settings
+from thidua.org.models import Unit
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,14 @@ def checklist_of(movement: Movement, kept: list[Gap] | None = None) -> Checklist
     asked = unstated_settings(movement.plan.reading, gaps=rows.keys())
     settings = [rows.get(what) or Gap(movement=movement, what=what) for what in asked]
     return Checklist([gap for what, gap in rows.items() if what not in LATER], settings)
+
+
+def settings_left(units: "QuerySet[Unit]") -> list[tuple[Movement, list[Gap]]]:
+    """The running movements of these units with the settings that nobody has decided yet: two queries."""
+    running = Movement.objects.filter(owner__in=units, state=Movement.State.RUNNING).select_related("plan")
+    rows = running.defer("plan__source_lines").prefetch_related("gaps").order_by("id")
+    left = [(row, checklist_of(row, list(row.gaps.all())).undecided) for row in rows]
+    return [(row, gaps) for row, gaps in left if gaps]
 
 
 def said_above(paper: Paper, what: str) -> list[str]:

@@ -26,7 +26,7 @@ from thidua.movements.queries.pledges import (
     pledges_of,
     terms_of,
 )
-from thidua.movements.rules.pledges import blockers_to_urge
+from thidua.movements.rules.urging import blockers_to_urge
 from thidua.org.access import Ability, Access
 
 SIDES = {"head": "thủ trưởng", "union": "công đoàn"}
@@ -86,7 +86,7 @@ def pledges_page(movement: Movement, access: Access, *, reminder: str) -> Pledge
         denials=list(denials_of(movement)),
         adoptions=list(movement.adoptions.select_related("minutes")),
         waiting=_waiting(movement, access),
-        against=blockers_to_urge(running=running, users=share.lacking, sentence=reminder),
+        against=blockers_to_urge(running=running, debts=share.lacking, sentence=reminder),
         may_decide=access.may(Ability.MOVEMENT_DECIDE, movement.owner),
     )
 

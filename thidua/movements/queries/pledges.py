@@ -126,13 +126,6 @@ def pledges_of(movement: Movement, *, people: bool = True) -> "QuerySet[Pledge]"
     return ordered.prefetch_related("countersignatures__person")
 
 
-def unsigned_users(movement: Movement) -> "QuerySet[User]":
-    """The accounts of those who were asked to pledge and have not."""
-    asked = asked_to_pledge(movement).annotate(has_signed=signed_until(movement, people=True, on=None))
-    waiting = asked.filter(has_signed=False).values("person")
-    return User.objects.filter(person__in=waiting, is_active=True).order_by("pk")
-
-
 @dataclass(frozen=True)
 class Terms:
     """What the pledge of a movement says and who signs it, whether anybody has set it yet or not."""

@@ -11,6 +11,7 @@ from thidua.core.text import fold
 from thidua.movements.models import Content, Motto, Movement, Programme, ProgrammeRegistration
 from thidua.movements.queries.register import movements_seen_by
 from thidua.movements.rules.programmes import likenesses
+from thidua.movements.rules.reminders import horizon, result_due
 from thidua.org.access import Ability, Access
 from thidua.org.models import Group, Pairing, Person, Position, Post, Reach, Unit, User
 from thidua.org.queries.people import counting_unit
@@ -19,6 +20,7 @@ from thidua.org.queries.tree import subtree_of
 _STAFF = [Group.CADRE, Group.CIVIL_SERVANT, Group.TEACHER, Group.STAFF, Group.WORKER]
 _UNION_PEOPLE = [Position.UNION_CHAIR, Position.UNION_MEMBER]
 _LEADERS = [Position.HEAD, Position.DEPUTY]
+FOR_BODIES = {*_UNION_PEOPLE, *_LEADERS}  # who answers for a body that registered
 OF_BODIES = {Programme.Base.UNIONS, Programme.Base.SCHOOLS}
 
 
@@ -130,7 +132,7 @@ def programme_page(programme: Programme, access: Access) -> ProgrammePage:
     year = year_of(programme.movement, day)
     found = programme.registrations.filter(school_year=year).select_related("person", "unit")
     rows = list(found.order_by("person__sort_key", "unit__sort_key", "id"))
-    own = {post.unit.pk for post in access.posts if post.position in {*_UNION_PEOPLE, *_LEADERS}}
+    own = {post.unit.pk for post in access.posts if post.position in FOR_BODIES}
     mine = {
         row.pk
         for row in rows
@@ -162,7 +164,7 @@ def _ungendered(programme: Programme, day: dt.date) -> int:
 def _offers(programme: Programme, access: Access, rows: list[ProgrammeRegistration]) -> list[tuple[str, str]]:
     """Oneself, or the bodies one leads, as far as the programme is for them and they have not registered."""
     if programme.base in OF_BODIES:
-        led = [post.unit for post in access.posts if post.position in {*_UNION_PEOPLE, *_LEADERS}]
+        led = [post.unit for post in access.posts if post.position in FOR_BODIES]
         taken = {row.unit_id for row in rows if row.person_id is None}
         meant = set(bodies_in_base(programme, on=access.day).values_list("pk", flat=True))
         return [(f"unit-{unit.pk}", str(unit)) for unit in led if unit.pk in meant - taken]
@@ -172,6 +174,22 @@ def _offers(programme: Programme, access: Access, rows: list[ProgrammeRegistrati
     unit = counting_unit(person, on=access.day)
     meant_too = unit is not None and is_in_base(programme, unit, person, on=access.day)
     return [("self", f"Bản thân tôi, {unit}")] if meant_too else []
+
+
+def results_owed(*, on: dt.date) -> "QuerySet[ProgrammeRegistration]":
+    """This year's registrations for programmes of running movements that have not said what came of it (NH-28)."""
+    rows = ProgrammeRegistration.objects.filter(school_year=school_year(on), result="")
+    return rows.filter(programme__movement__state=Movement.State.RUNNING).select_related("programme", "unit")
+
+
+def results_of(access: Access) -> list[tuple[ProgrammeRegistration, dt.date]]:
+    """What one person, or a body they answer for, has still to say of this year, once its end is near; and by when."""
+    due = result_due(school_year(access.day))
+    if due > horizon(access.day):
+        return []
+    led = [post.unit.pk for post in access.posts if post.position in FOR_BODIES]
+    mine = Q(person_id=access.user.person_id) | Q(person=None, unit__in=led)
+    return [(row, due) for row in results_owed(on=access.day).filter(mine).order_by("id")]
 
 
 def programmes_seen_by(access: Access) -> "QuerySet[Programme]":

@@ -5,7 +5,17 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from thidua.documents.queries.proving import Provable, can_be_proved
-from thidua.movements.models import Adoption, Assignment, Content, Exemption, PledgeList, Task
+from thidua.movements.models import (
+    Adoption,
+    Assignment,
+    Content,
+    Coordination,
+    Exemption,
+    HeadDuty,
+    PledgeList,
+    Task,
+)
+from thidua.movements.queries.coordination import entries_seen_by, entries_told_by
 from thidua.movements.queries.exemptions import with_parts
 from thidua.movements.queries.weighing import (
     HEADS,
@@ -141,6 +151,28 @@ can_be_proved(
         ),
         proved=lambda access: _exempt(Ability.MOVEMENT_DECIDE, access),
         checked=lambda access: _exempt(Ability.SEE_HEALTH, access),
+        unit_of=_unit,
+    )
+)
+
+
+# What the text lays on a head, proved by the unit and checked from above only; and what was done with others
+
+can_be_proved(
+    Provable(
+        "movements.headduty",
+        seen=lambda access: HeadDuty.objects.filter(movement__owner__in=access.units(Ability.MOVEMENT_VIEW)),
+        proved=lambda access: HeadDuty.objects.filter(movement__owner__in=units_spoken_for(access)),
+        checked=lambda access: HeadDuty.objects.filter(movement__owner__in=units_above_which(access)),
+        unit_of=_owner,
+    )
+)
+can_be_proved(
+    Provable(
+        "movements.coordination",
+        seen=entries_seen_by,
+        proved=entries_told_by,
+        checked=lambda access: Coordination.objects.filter(unit__in=access.units(Ability.MOVEMENT_WATCH)),
         unit_of=_unit,
     )
 )

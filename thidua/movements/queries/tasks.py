@@ -20,7 +20,7 @@ from thidua.org.models import Position, Unit
 from thidua.org.queries.people import holders
 from thidua.org.queries.tree import ancestors_of
 
-_SPEAKERS = {Position.HEAD, Position.LEADER, Position.UNION_CHAIR, Position.YOUTH_SECRETARY}
+SPEAKERS = {Position.HEAD, Position.LEADER, Position.UNION_CHAIR, Position.YOUTH_SECRETARY}
 
 
 def _mine(access: Access) -> Q:
@@ -29,13 +29,13 @@ def _mine(access: Access) -> Q:
     for post in access.posts:
         here = Q(owner_person=None, unit=post.unit)
         found |= here & Q(owner_positions__contains=[post.position])
-        if post.position in _SPEAKERS:
+        if post.position in SPEAKERS:
             found |= here & Q(owner_positions=[])
     return found
 
 
 def _my_part(access: Access) -> Q:
-    units = [post.unit.pk for post in access.posts if post.position in _SPEAKERS]
+    units = [post.unit.pk for post in access.posts if post.position in SPEAKERS]
     return Q(person_id=access.user.person_id) | Q(person=None, unit__in=units)
 
 

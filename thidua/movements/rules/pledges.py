@@ -75,18 +75,6 @@ def carried(unit: int, passed: Mapping[int, Sequence[tuple[dt.date, int]]], day:
         seen.add(unit)
 
 
-def blockers_to_urge(*, running: bool, users: int, sentence: str) -> list[Blocker]:
-    """People are reminded while the movement runs, of something, and only those who still owe it."""
-    found = []
-    if not running:
-        found.append(Blocker("Phong trào chưa phát động hoặc đã tổng kết, nên không nhắc ai nữa."))
-    if not users:
-        found.append(Blocker("Mọi người đã ký giao ước; không còn ai để nhắc."))
-    if not sentence.strip():
-        found.append(Blocker("Lời nhắc chưa có nội dung."))
-    return found
-
-
 def blockers_to_pledge(
     *, running: bool, asked: bool, signed: bool, entered: bool = False, measured: bool = True
 ) -> list[Blocker]:

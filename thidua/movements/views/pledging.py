@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from thidua.core.dates import now
 from thidua.core.http import as_file, page
 from thidua.core.sheets import write_sheet
-from thidua.movements.actions.pledges import urge
 from thidua.movements.actions.pledging import (
     Votes,
     countersign,
@@ -19,11 +18,12 @@ from thidua.movements.actions.pledging import (
     record_adoption,
     set_pledge_terms,
 )
-from thidua.movements.forms.pledges import AdoptionForm, PaperListForm, TermsForm, UrgeForm
+from thidua.movements.forms.pledges import AdoptionForm, PaperListForm, TermsForm
+from thidua.movements.forms.urging import UrgeForm
 from thidua.movements.models import Movement
 from thidua.movements.queries.pledge_coverage import COLUMNS, list_rows, people_to_enter
 from thidua.movements.queries.pledge_pages import pledges_page
-from thidua.movements.queries.pledges import asked_to_pledge, pledge_duty, terms_of, unsigned_users
+from thidua.movements.queries.pledges import asked_to_pledge, pledge_duty, terms_of
 from thidua.movements.queries.register import movements_seen_by
 from thidua.movements.rules.pledges import blockers_to_terms, proposed_due
 from thidua.movements.views.register import PER_PAGE
@@ -51,20 +51,6 @@ def _pledges(request: Request, found: Movement, form: UrgeForm) -> dict[str, Any
     about = pledges_page(found, request.access, reminder=REMINDER)
     rows = Paginator(about.rows, PER_PAGE).get_page(request.GET.get("trang"))
     return {"about": about, "movement": found, "share": about.share, "page": rows, "form": form}
-
-
-@needs(Ability.MOVEMENT_WATCH)
-@require_POST
-def urge_signing(request: Request, pk: int) -> HttpResponse:
-    """Remind everyone who has not signed; nobody is signed for."""
-    found = _within_reach(request, pk)
-    form = UrgeForm(request.POST)
-    if not form.is_valid():
-        return page(request, "movements/pledges.html", _pledges(request, found, form), status=422)
-    users = list(unsigned_users(found).values_list("pk", flat=True))
-    told = urge(found, users, form.cleaned_data["sentence"], by=request.user, at=now())
-    messages.success(request, f"Đã nhắc {told} người.", "good")
-    return redirect("pledges", found.pk)
 
 
 @needs(Ability.MOVEMENT_WATCH)

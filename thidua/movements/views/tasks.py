@@ -17,9 +17,11 @@ from thidua.movements.actions.tasks import (
     remove_task,
     set_link_limit,
 )
+from thidua.movements.forms.reminders import IntervalForm
 from thidua.movements.forms.tasks import LimitForm, TaskForm
 from thidua.movements.models import Movement, Round, Task
 from thidua.movements.queries.register import movements_seen_by
+from thidua.movements.queries.reminders import reminded_of
 from thidua.movements.queries.tasks import (
     parts_answerable_by,
     task_page,
@@ -50,6 +52,7 @@ def tasks(request: Request, pk: int) -> HttpResponse:
         "tag": tag,
         "state": state,
         "form": LimitForm(),
+        "interval": IntervalForm(movement=movement),
         "may_decide": request.access.may(Ability.MOVEMENT_DECIDE, movement.owner)
         and movement.state != Movement.State.CLOSED,
     }
@@ -60,7 +63,12 @@ def tasks(request: Request, pk: int) -> HttpResponse:
 def task(request: Request, pk: int) -> HttpResponse:
     """One task: who answers for it, by when, on what it rests, what proves it."""
     found = get_object_or_404(tasks_seen_by(request.access).select_related(*_WITH, "done_by__person"), pk=pk)
-    return page(request, "movements/task.html", {"about": task_page(found, request.access), "task": found})
+    context = {
+        "about": task_page(found, request.access),
+        "task": found,
+        "reminded": reminded_of(found) if found.urgent else None,
+    }
+    return page(request, "movements/task.html", context)
 
 
 @needs(Ability.MOVEMENT_DECIDE)

@@ -1,6 +1,7 @@
-"""Indicators, the forms made of them, windows, reports and their totals."""
+"""Indicators, the forms made of them, windows, reports and their totals; how units work from day to day."""
 
 from thidua.reporting.models.indicator import Form, FormVersion, Indicator
+from thidua.reporting.models.operating import OperatingState
 from thidua.reporting.models.report import CellConflict, Expected, Report, ReviewAct, Submission, Window
 from thidua.reporting.models.total import Mark, Total
 
@@ -11,6 +12,7 @@ __all__ = [
     "FormVersion",
     "Indicator",
     "Mark",
+    "OperatingState",
     "Report",
     "ReviewAct",
     "Submission",
