@@ -10,7 +10,7 @@ import re
 import docx
 import pytest
 
-from tests.journeys import papers
+from tests.journeys import papers, preparing
 from tests.journeys.line import key_in, press, sign_paper, text_of
 from tests.journeys.newcomer import Steps
 
@@ -58,7 +58,9 @@ def test_two_of_three_schools_answer_plan_685_in_time(installation, visitor, see
     head, office = visitor("ek-c").page, visitor("ek-c-vanthu").page
     a_plan_without_criteria_comes_back(chief, head, office, movement, tmp_path)
     installation.on(dt.date(2021, 11, 8))
-    a_newcomer_answers(visitor("ek-a").page, visitor("ek-a-vanthu").page, (seeds / EA_KAR).read_text("utf-8"))
+    school = visitor("ek-a").page
+    a_newcomer_answers(school, visitor("ek-a-vanthu").page, (seeds / EA_KAR).read_text("utf-8"))
+    a_school_is_ready_for_a_level(chief, school, movement)
     installation.on(dt.date(2021, 11, 10))
     one_school_is_late(chief, movement)
     installation.on(dt.date(2021, 11, 15))
@@ -155,6 +157,24 @@ def a_newcomer_answers(head, office, parent):
     word = docx.Document(io.BytesIO(office.request.get(f"/van-ban/{own}/tai/docx/").body()))
     cells = "\n".join(cell.text for table in word.tables for row in table.rows for cell in row.cells)
     assert "01/KH-THMA" in cells
+
+
+def a_school_is_ready_for_a_level(chief, head, movement):
+    """A scenario for one level, approved by the commune and above with number and day; "4 tại chỗ" 4/4."""
+    chief.goto(f"/phong-trao/{movement}/phuong-an/")
+    chief.locator("summary", has_text="Đặt quy ước").click()
+    chief.get_by_label("Các cấp độ, mỗi dòng một cấp").fill("Cấp độ 1\nCấp độ 2")
+    press(chief, "Đặt quy ước")
+    scenario = preparing.write(head, movement, "Lớp học khi có ca nhiễm", "online", level="Cấp độ 2")
+    preparing.make_ready(head, scenario, "Tổ phòng, chống dịch của trường")
+    assert "4 tại chỗ: 4/4" in text_of(head)
+    preparing.submit(head, scenario, "UBND xã mẫu")
+    preparing.approve(head, scenario, "UBND xã mẫu", "12/UBND", "2021-11-08")
+    preparing.approve(chief, scenario, "Phòng", "690/PGDĐT", "2021-11-08")
+    said = text_of(chief)
+    assert "Đã phê duyệt" in said
+    for approved in ("12/UBND, 08/11/2021", "690/PGDĐT, 08/11/2021"):
+        assert approved in said
 
 
 def a_plan_without_criteria_comes_back(chief, head, office, movement, folder):

@@ -7,7 +7,7 @@ import datetime as dt
 
 import pytest
 
-from tests.journeys import papers
+from tests.journeys import papers, preparing
 from tests.journeys.line import key_in, press, text_of
 
 pytestmark = pytest.mark.browser
@@ -32,7 +32,6 @@ def test_the_school_is_ready_goes_online_and_comes_back(installation, visitor):
     a_movement_of_nearly_the_same_name_is_kept_apart(head, office, movement)
     groups_that_owe_their_plans_are_named(head, movement)
     made = three_modes_are_prepared(head, movement)
-    head.goto(made["Dạy trực tuyến"])
     test_before_the_return = "Xét nghiệm cho người trở lại trường"
     a_step_before_the_switch(head, made["Dạy trực tiếp"], test_before_the_return)
     nothing_unapproved_is_set_going(head, made["Dạy trực tuyến"])
@@ -81,12 +80,7 @@ def three_modes_are_prepared(head, movement):
     for name, operating in MODES:
         head.goto(f"/phong-trao/{movement}/phuong-an/")
         assert "Còn thiếu phương án" in text_of(head)
-        head.get_by_role("link", name="Lập phương án").first.click()
-        head.get_by_label("Tên phương án").fill(name)
-        head.get_by_label("Đơn vị chuyển sang").select_option(operating)
-        head.get_by_label("Tình huống kích hoạt").fill("Có ca nhiễm trong trường.")
-        press(head, "Ghi phương án")
-        made[name] = head.url
+        made[name] = preparing.write(head, movement, name, operating)
     head.goto(f"/phong-trao/{movement}/phuong-an/")
     assert "Còn thiếu phương án" not in text_of(head)
     return made
@@ -113,18 +107,10 @@ def nothing_unapproved_is_set_going(head, address):
 def both_sides_approve(installation, head, above, address):
     """Sent to the commune and to the department; each answers with a number and a day."""
     installation.on(SENT)
-    head.goto(address)
-    head.locator("#trinh").get_by_label("Địa phương phê duyệt").fill("UBND xã Lộc Thái")
-    press(head, "Trình phê duyệt")
-    assert "Đã trình" in text_of(head)
+    preparing.submit(head, address, "UBND xã Lộc Thái")
     installation.on(ANSWERED)
     for person, body, number in ((head, "UBND xã Lộc Thái", "15/UBND"), (above, "Sở", "2900/SGDĐT")):
-        person.goto(address)
-        fold = person.locator("details", has_text=f"Ghi trả lời của {body}")
-        fold.locator("summary").click()
-        fold.get_by_label("Số văn bản phê duyệt").fill(number)
-        fold.get_by_label("Ngày văn bản phê duyệt").fill(ANSWERED.isoformat())
-        press(person, "Ghi trả lời")
+        preparing.approve(person, address, body, number, ANSWERED.isoformat())
     assert "2900/SGDĐT, 30/09/2021" in text_of(above)
 
 

@@ -22,9 +22,7 @@ urlpatterns = [
     path("hoi-dong/noi-dung/<int:pk>/rut/", council.session_recuse, name="session_recuse"),
     path("hoi-dong/noi-dung/<int:pk>/kiem-dem/", council.item_count, name="item_count"),
     path("hoi-dong/<int:pk>/be-mac/", council.session_close, name="session_close"),
-    re_path(
-        r"^khen-thuong/hoi-dong/(?P<pk>\d+)/bien-ban\.(?P<kind>docx|pdf)$", council.minutes, name="minutes"
-    ),
+    re_path(r"^hoi-dong/(?P<pk>\d+)/bien-ban\.(?P<kind>docx|pdf)$", council.minutes, name="minutes"),
     path("van-ban/<int:pk>/phat-hanh/", awards.awards_issue, name="awards_issue"),
     path("van-ban/<int:pk>/giay-khen.pdf", awards.certificates, name="certificates_pdf"),
     path("so/", awards.award_ledger, name="ledger"),

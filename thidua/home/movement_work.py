@@ -149,7 +149,5 @@ def scenarios(access: Access, desk: Desk) -> None:
     for active in emergencies_to_confirm(access)[:20]:
         scenario = active.scenario
         why = f"{scenario.unit} đã kích hoạt khẩn cấp: {active.reason}"
-        work = Work(
-            str(scenario), scenario.get_absolute_url(), why, caption="Khẩn cấp", tone="late", go="Xác nhận"
-        )
-        desk.waiting.append(replace(work, pinned=True))
+        href = scenario.get_absolute_url()
+        desk.waiting.insert(0, Work(str(scenario), href, why, caption="Khẩn cấp", tone="late", go="Xác nhận"))

@@ -1,0 +1,46 @@
+"""The steps of a scenario as a school and its superiors take them in a browser."""
+
+from tests.journeys.line import press, text_of
+
+
+def write(head, movement, name, operating="", level=""):
+    """A school writes a scenario; returns its address."""
+    head.goto(f"/phong-trao/{movement}/phuong-an/")
+    head.get_by_role("link", name="Lập phương án").first.click()
+    head.get_by_label("Tên phương án").fill(name)
+    if level:
+        head.get_by_label("Cấp độ").select_option(label=level)
+    head.get_by_label("Đơn vị chuyển sang").select_option(operating)
+    head.get_by_label("Tình huống kích hoạt").fill("Có ca nhiễm trong trường.")
+    press(head, "Ghi phương án")
+    return head.url
+
+
+def submit(head, address, locality):
+    """Send it to the commune and to the body above."""
+    head.goto(address)
+    head.locator("#trinh").get_by_label("Địa phương phê duyệt").fill(locality)
+    press(head, "Trình phê duyệt")
+    assert "Đã trình" in text_of(head)
+
+
+def approve(person, address, body, number, day):
+    """Keep the word of one body: its number and its day."""
+    person.goto(address)
+    fold = person.locator("details", has_text=f"Ghi trả lời của {body}")
+    fold.locator("summary").click()
+    fold.get_by_label("Số văn bản phê duyệt").fill(number)
+    fold.get_by_label("Ngày văn bản phê duyệt").fill(day)
+    press(person, "Ghi trả lời")
+
+
+def make_ready(head, address, holder):
+    """Somebody answers for everything on the lists; it is marked ready, line by line."""
+    head.goto(address)
+    for place in range(head.locator("#san-sang input[name=ready]").count()):
+        fold = head.locator("#san-sang details", has=head.locator("input[name=ready]")).nth(place)
+        fold.locator("summary").click()
+        fold.locator("input[name=holder]").fill(holder)
+        fold.locator("input[name=ready]").check()
+        fold.get_by_role("button", name="Ghi", exact=True).click()
+        head.wait_for_load_state()
