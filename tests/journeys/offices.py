@@ -64,6 +64,9 @@ GIVEN = ("An", "Bình", "Chi", "Dung", "Hà", "Lan", "Mai", "Nam", "Tú", "Yến
 LATE_SIGNER = "Bùi Mẫu An HY-D"
 
 
+WITHIN = {code for code, _, _, _, relation, *_ in UNITS if relation == "within"}  # their heads count nowhere
+
+
 def build():
     """Put the offices into the installation in which this runs."""
     plant_bodies(by=None, at=MADE)
@@ -77,7 +80,7 @@ def build():
     users = {}
     for order, (username, name, unit, position, title) in enumerate(PEOPLE, start=1):
         person = add_person(f"VP{order:03}", name, by=None, at=MADE)
-        manager = position in {"head", "deputy"}
+        manager = position in {"head", "deputy"} and unit not in WITHIN
         appoint(
             person, units[unit], position, title, since=SINCE, until=UNTIL, by=None, at=MADE,
             group="cadre" if manager else "", main=manager, manager=manager,

@@ -132,7 +132,8 @@ def a_newcomer_answers(head, office, parent):
     steps = Steps()
     head.goto("/")
     steps.follow(head)
-    head.get_by_role("link", name=re.compile(f"^{OWN_PLAN}")).first.click()
+    asked = head.get_by_role("heading", name=OWN_PLAN, exact=True)
+    head.locator("section.card, main li", has=asked).get_by_role("link").first.click()
     head.get_by_role("link", name="Lập kế hoạch").click()
     for box in head.locator("textarea[name^=phan-]").all():
         box.fill("Phát động ở từng điểm trường; mỗi tổ cử một người theo dõi hằng tuần.")
