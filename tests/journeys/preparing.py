@@ -16,6 +16,20 @@ def write(head, movement, name, operating="", level=""):
     return head.url
 
 
+def add_step(head, address, action, *, person="", days_before=0, counts=""):
+    """One thing to be done when the scenario is set going, so many days before the switch."""
+    head.goto(address)
+    step = head.locator("#viec")
+    step.get_by_label("Việc phải làm").fill(action)
+    if person:
+        step.get_by_label("Người chịu trách nhiệm").select_option(label=person)
+    if days_before:
+        step.get_by_label("Hạn tính từ ngày chuyển trạng thái").select_option("-1")
+        step.get_by_label("Số ngày trước hoặc sau").fill(str(days_before))
+    step.get_by_label("Số liệu cần trả lại, mỗi dòng một con số").fill(counts)
+    press(head, "Thêm việc")
+
+
 def submit(head, address, locality):
     """Send it to the commune and to the body above."""
     head.goto(address)
