@@ -81,6 +81,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "thidua.core.http.ErrorCodeMiddleware",
+    "thidua.core.http.NulMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads at random, so a compressed page does not give its key away
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from aiosmtpd.controller import Controller
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from thidua.activity.actions import (
@@ -20,7 +20,7 @@ from thidua.activity.actions import (
     try_delivery,
 )
 from thidua.activity.jobs import StillWaitingError, deliver
-from thidua.activity.models import Delivery, Notice, Outlet
+from thidua.activity.models import Delivery, Event, Notice, Outlet
 from thidua.activity.trail import record, tell_each
 from thidua.core.dates import ZONE
 from thidua.core.errors import Refused
@@ -192,6 +192,31 @@ def test_an_address_the_server_refuses_for_good_is_tried_once_and_its_owner_is_t
     reason = "Máy chủ thư không nhận địa chỉ này (mã 550)."
     assert ends(delivery) == ("failed", reason, 1)
     assert told(world.hoa) == [f"Không gửi được nhắc việc qua thư điện tử (sai@mau.vn): {reason}"]
+    event = Event.objects.get(verb="delivery.failed")
+    assert event.sentence == f"Không gửi được nhắc việc qua thư điện tử: {reason}"
+
+
+def test_no_address_of_a_person_goes_into_the_trail_which_nobody_can_clear(world, sent_to, letterbox):
+    letterbox.refuses["sai@mau.vn"] = "550 no such user"
+    set_outlet(world.khoa, email="khoa@mau.vn", webhook="", by=world.khoa, at=NOON)
+    [delivery] = sent_to(world.hoa, email="sai@mau.vn")
+
+    try_delivery(delivery.pk, at=NOON)
+
+    about = Event.objects.get(verb="outlet.set")
+    assert (about.sentence, about.about_label) == ("Đổi nơi nhận nhắc việc.", "nơi nhận nhắc việc")
+    kept = Event.objects.values_list("actor_name", "sentence", "about_label", "detail")
+    assert [row for row in kept if "@" in str(row)] == []
+
+
+def test_a_sentence_with_a_new_line_in_it_becomes_a_subject_of_one_line(world, sent_to, letterbox):
+    [delivery] = sent_to(world.hoa, email="hoa@mau.vn")
+    Notice.objects.filter(pk=delivery.notice_id).update(sentence="Việc gấp:\r\nBcc: la@mau.vn,  gửi ngay.")
+
+    try_delivery(delivery.pk, at=NOON)
+
+    [(to, mail)] = letterbox.mails
+    assert (to, mail["Subject"]) == (["hoa@mau.vn"], "Việc gấp: Bcc: la@mau.vn, gửi ngay.")
 
 
 def test_a_mail_server_that_is_away_is_tried_again_five_times_and_then_the_owner_is_told_once(
@@ -204,13 +229,13 @@ def test_a_mail_server_that_is_away_is_tried_again_five_times_and_then_the_owner
     for _ in range(MOST_TRIES - 1):
         with pytest.raises(StillWaitingError):
             deliver(delivery.pk)
-    assert ends(delivery) == ("waiting", "Không nói chuyện được với máy chủ thư.", 4)
+    assert ends(delivery) == ("waiting", "Không kết nối được với máy chủ thư.", 4)
     assert told(world.hoa) == []
 
     deliver(delivery.pk)
     deliver(delivery.pk)
 
-    assert ends(delivery) == ("failed", "Không nói chuyện được với máy chủ thư.", 5)
+    assert ends(delivery) == ("failed", "Không kết nối được với máy chủ thư.", 5)
     assert len(told(world.hoa)) == 1
 
 
@@ -330,14 +355,69 @@ def test_both_channels_and_the_house_itself_each_have_a_row_and_a_job_that_stand
     assert [job.args for job in jobs] == [{"delivery": row.pk} for row in deliveries]
 
 
+def a_job(status="todo", *, heard=None):
+    """What became of the one job there is; `heard`: how long ago its worker was last heard of."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = %s::procrastinate_job_status", [status])
+        if heard is not None:
+            cursor.execute(
+                "WITH one AS (INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s) RETURNING id) "
+                "UPDATE procrastinate_jobs SET worker_id = one.id FROM one",
+                [heard],
+            )
+
+
+LATER = NOON + FORGOTTEN + dt.timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("status", "heard"), [("todo", None), ("doing", dt.timedelta(seconds=20))], ids=["waits", "in hand"]
+)
+def test_a_delivery_whose_job_is_alive_gets_no_other(world, sent_to, status, heard):
+    sent_to(world.hoa, email="hoa@mau.vn")
+    a_job(status, heard=heard)
+
+    assert [resume_deliveries(at=LATER) for _ in range(3)] == [0, 0, 0]
+    assert ProcrastinateJob.objects.filter(task_name="activity.deliver").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "heard"),
+    [("failed", None), ("doing", None), ("doing", dt.timedelta(hours=1))],
+    ids=["failed", "its worker is forgotten", "its worker is silent"],
+)
+def test_a_delivery_whose_job_has_died_gets_one_other_and_no_third(world, sent_to, status, heard):
+    [delivery] = sent_to(world.hoa, email="hoa@mau.vn")
+    a_job(status, heard=heard)
+
+    assert [resume_deliveries(at=LATER) for _ in range(3)] == [1, 0, 0]
+    jobs = ProcrastinateJob.objects.filter(task_name="activity.deliver").order_by("id")
+    assert [(job.status, job.args) for job in jobs] == [
+        (status, {"delivery": delivery.pk}),
+        ("todo", {"delivery": delivery.pk}),
+    ]
+
+
+def test_those_tried_lately_do_not_crowd_out_the_one_that_was_forgotten(world, sent_to):
+    sent_to(world.hoa, email="hoa@mau.vn")
+    [*_, last] = sent_to(world.khoa, email="khoa@mau.vn")
+    a_job("failed")
+    Delivery.objects.filter(notice__user=world.hoa, channel="email").update(tried_at=LATER)
+
+    assert resume_deliveries(at=LATER) == 1
+    assert ProcrastinateJob.objects.latest("id").args == {"delivery": last.pk}
+
+
 def test_what_still_waits_after_its_job_has_died_is_asked_for_again(world, sent_to):
     [delivery] = sent_to(world.hoa, email="hoa@mau.vn")
+    a_job("failed")
 
     assert resume_deliveries(at=NOON + FORGOTTEN) == 0
-    assert resume_deliveries(at=NOON + FORGOTTEN + dt.timedelta(minutes=1)) == 1
+    assert resume_deliveries(at=LATER) == 1
 
+    a_job("failed")
     Delivery.objects.filter(pk=delivery.pk).update(tried_at=NOON + FORGOTTEN)
-    assert resume_deliveries(at=NOON + FORGOTTEN + dt.timedelta(minutes=1)) == 0
+    assert resume_deliveries(at=LATER) == 0
 
 
 @pytest.mark.parametrize(

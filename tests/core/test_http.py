@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.urls import path
 from django_htmx.middleware import HtmxMiddleware
 
-from thidua.core.http import ErrorCodeMiddleware, render_block, server_error, show
+from thidua.core.http import ErrorCodeMiddleware, NulMiddleware, render_block, server_error, show
 
 REASONS = {"blockers": [{"message": "Chưa ai ký tờ <A>.", "href": "/van-ban/7/"}], "back": "/"}
 
@@ -26,6 +26,29 @@ def ask(rf):
         return request
 
     return made
+
+
+def asked_with(rf, query):
+    """What a view is asked for, once NUL has been dropped."""
+    request = rf.get(f"/?{query}")
+    NulMiddleware(lambda _: HttpResponse())(request)
+    return request.GET
+
+
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [
+        (
+            "q=Th%C3%A0nh%00%20t%C3%ADch&trang=&loai=%00&loai=b",
+            {"q": ["Thành tích"], "trang": [""], "loai": ["", "b"]},
+        ),
+        ("q%00=a%2500&x=%26%00", {"q": ["a%00"], "x": ["&"]}),
+        ("q=Thành\0 tích", {"q": ["Thành tích"]}),
+        ("q=Thi+%C4%91ua", {"q": ["Thi đua"]}),
+    ],
+)
+def test_nul_is_dropped_from_what_an_address_asks_for_and_nothing_else_is(rf, query, asked):
+    assert dict(asked_with(rf, query).lists()) == asked
 
 
 # A page, or a block of it

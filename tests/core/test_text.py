@@ -226,3 +226,16 @@ def test_every_pair_of_letters_and_tones_has_its_own_place():
     ]
 
     assert len({text.sort_key(each) for each in toned}) == len(toned) == 72
+
+
+# Keys in addresses
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [("7", 7), ("007", 7), ("999999999", 999_999_999), *(
+        (odd, None) for odd in ("", " 7", "-7", "1.0", "²", "٣", "7\0", "1000000000", "9" * 5000)
+    )],
+)  # fmt: skip
+def test_a_key_is_read_only_from_plain_figures_that_some_row_may_have(typed, key):
+    assert text.as_key(typed) == key

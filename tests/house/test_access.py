@@ -264,6 +264,23 @@ def test_an_address_answers_each_person_as_the_table_says(things, clients, name)
     assert {who: (answers[who], status) for who, status in table.items() if answers[who] != status} == {}
 
 
+OPEN_TO_LAN = [name for name in TABLE if expected(TABLE[name])["lan"] == 200]
+ASKED = """
+    q trang ky loai vung dot don-vi nam muc ngay nhan trang-thai noi-dung hinh-thuc ket-luan loc buoc cho sau ma
+    mau ke-hoach chung days
+"""
+
+
+@pytest.mark.parametrize("name", OPEN_TO_LAN)
+def test_whatever_stands_behind_the_question_mark_is_no_error(things, clients, name):
+    address = reverse(name, args=[things[key] for key in TABLE[name].get("of", [])])
+    odd = ["\0", "²", "9" * 5000, "9999-12-31", "0001-01-01"]
+
+    answers = [clients["lan"].get(address, dict.fromkeys(ASKED.split(), text)).status_code for text in odd]
+
+    assert [code for code in answers if code >= 500] == []
+
+
 def test_whoever_has_not_signed_in_is_led_to_the_door_and_back(things, clients):
     address = reverse("movement", args=[things["movement"]])
 

@@ -38,13 +38,15 @@ def submit(head, address, locality):
     assert "Đã trình" in text_of(head)
 
 
-def approve(person, address, body, number, day):
-    """Keep the word of one body: its number and its day."""
+def approve(person, address, body, number, day, paper=""):
+    """Keep the word of one body: its number and its day, and the received paper it stands on where others note it."""
     person.goto(address)
     fold = person.locator("details", has_text=f"Ghi trả lời của {body}")
     fold.locator("summary").click()
     fold.get_by_label("Số văn bản phê duyệt").fill(number)
     fold.get_by_label("Ngày văn bản phê duyệt").fill(day)
+    if paper:
+        fold.get_by_label("Văn bản đến đã vào sổ").select_option(label=paper)
     press(person, "Ghi trả lời")
 
 

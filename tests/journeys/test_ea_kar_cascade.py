@@ -60,7 +60,7 @@ def test_two_of_three_schools_answer_plan_685_in_time(installation, visitor, see
     installation.on(dt.date(2021, 11, 8))
     school = visitor("ek-a").page
     a_newcomer_answers(school, visitor("ek-a-vanthu").page, (seeds / EA_KAR).read_text("utf-8"))
-    a_school_is_ready_for_a_level(chief, school, movement)
+    a_school_is_ready_for_a_level(chief, clerk, school, movement)
     installation.on(dt.date(2021, 11, 10))
     one_school_is_late(chief, movement)
     installation.on(dt.date(2021, 11, 15))
@@ -160,8 +160,11 @@ def a_newcomer_answers(head, office, parent):
     assert "01/KH-THMA" in cells
 
 
-def a_school_is_ready_for_a_level(chief, head, movement):
-    """A scenario for one level, approved by the commune and above with number and day; "4 tại chỗ" 4/4."""
+def a_school_is_ready_for_a_level(chief, clerk, head, movement):
+    """A scenario for one level, approved by commune and district with number and day; "4 tại chỗ" 4/4.
+
+    The district's word is noted by the office from the decision that its clerk has entered as received.
+    """
     chief.goto(f"/phong-trao/{movement}/phuong-an/")
     chief.locator("summary", has_text="Đặt quy ước").click()
     chief.get_by_label("Các cấp độ, mỗi dòng một cấp").fill("Cấp độ 1\nCấp độ 2")
@@ -172,10 +175,13 @@ def a_school_is_ready_for_a_level(chief, head, movement):
     assert "4 tại chỗ: 4/4" in text_of(head)
     preparing.submit(head, scenario, "UBND xã mẫu")
     preparing.approve(head, scenario, "UBND xã mẫu", "12/UBND", "2021-11-08")
-    preparing.approve(chief, scenario, "Phòng", "690/PGDĐT", "2021-11-08")
+    district, decision = "Ủy ban nhân dân huyện Ea Kar", "2180/QĐ-UBND"
+    papers.receive(clerk, "Quyết định", decision, "2021-11-08", district, "Phê duyệt phương án của trường")
+    word = f"Quyết định {decision}"
+    preparing.approve(chief, scenario, district, decision, "2021-11-08", paper=word)
     said = text_of(chief)
     assert "Đã phê duyệt" in said
-    for approved in ("12/UBND, 08/11/2021", "690/PGDĐT, 08/11/2021"):
+    for approved in ("12/UBND, 08/11/2021", "2180/QĐ-UBND, 08/11/2021"):
         assert approved in said
 
 

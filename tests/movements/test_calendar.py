@@ -23,6 +23,8 @@ from thidua.movements.rules.anniversaries import falls_on, mismatch, years_since
 from thidua.movements.rules.recurring import days_of, slots_of, spoken_for
 from thidua.movements.rules.rounds import blockers_to_round, praise_due, round_holding, shared_days
 from thidua.org.access import Access
+from thidua.reporting.actions.operating import switch_state
+from thidua.reporting.operating import Decision
 
 NOON = at(DECIDED, 12)
 SPRING = dt.date(2022, 2, 14)
@@ -231,6 +233,64 @@ def test_an_activity_is_taken_back_until_a_unit_has_spoken_of_it(world, year, fr
     speak_of_days(friday, world.school, [TET], "open", by=world.binh, at=NOON)
     remove_activity(friday, by=world.binh, at=NOON)
     assert not year.activities.exists()
+
+
+LOCKED, CLEAR = dt.date(2021, 11, 5), dt.date(2021, 11, 15)
+BARRED = [
+    (
+        "Ngày 05/11/2021 đơn vị ở trạng thái “phong tỏa” (2150/QĐ-UBND ngày 31/10/2021 của UBND huyện); "
+        "không tổ chức hoạt động tập trung."
+    ),
+    "Tổ chức trực tuyến thì đặt lịch một hoạt động ghi rõ “trực tuyến” trong tên.",
+]
+
+
+@pytest.fixture
+def locked_down(world):
+    """The school is locked down from 01/11 to 14/11/2021."""
+    order = Decision("UBND huyện", "2150/QĐ-UBND", dt.date(2021, 10, 31), "Có ca lây nhiễm")
+    span = {"first": dt.date(2021, 11, 1), "last": dt.date(2021, 11, 14)}
+    switch_state(world.school, "lockdown", order, **span, by=world.lan, at=at(CLEAR))
+
+
+@pytest.mark.usefixtures("locked_down")
+def test_nothing_is_planned_at_the_place_for_a_day_of_a_lockdown(world, year):
+    with pytest.raises(Refused) as refused:
+        plan_activity(year, "Hội thi", day=LOCKED, by=world.binh, at=NOON)
+    assert said(refused) == BARRED
+
+    plan_activity(year, "Hội thi", day=CLEAR, by=world.binh, at=NOON)
+    plan_activity(year, "Sinh hoạt lớp TRỰC TUYẾN", day=LOCKED, by=world.binh, at=NOON)
+
+    assert [row.day for row in year.activities.order_by("day")] == [LOCKED, CLEAR]
+
+
+@pytest.mark.usefixtures("locked_down")
+def test_a_friday_in_a_lockdown_was_not_held_and_may_be_struck_out(world, year, friday):
+    late, days = at(dt.date(2021, 11, 20)), [dt.date(2021, 10, 29), LOCKED, dt.date(2021, 11, 19)]
+
+    with pytest.raises(Refused) as refused:
+        speak_of_days(friday, world.school, days, "held", by=world.binh, at=late)
+
+    assert said(refused) == BARRED
+    assert Occasion.objects.count() == 0
+    speak_of_days(friday, world.school, [LOCKED], "struck", reason="Phong tỏa", by=world.binh, at=late)
+    speak_of_days(friday, world.school, [days[0], days[2]], "held", by=world.binh, at=late)
+    assert list(Occasion.objects.values_list("day", "state")) == [
+        (days[0], "held"),
+        (LOCKED, "struck"),
+        (days[2], "held"),
+    ]
+
+
+@pytest.mark.usefixtures("locked_down")
+def test_the_page_keeps_what_was_typed_for_a_day_of_a_lockdown(client, world, year):
+    client.force_login(world.binh, backend="thidua.org.backends.StaffBackend")
+
+    answer = client.post(reverse("activity_new", args=[year.pk]), {"name": "Hội thi", "day": "2021-11-05"})
+
+    assert answer.status_code == 422
+    assert [words in text(answer) for words in (*BARRED, 'value="Hội thi"')] == [True] * 3
 
 
 ROUNDS = some.lists(some.tuples(some.integers(0, 1000), some.integers(0, 200)), min_size=1, max_size=4).map(

@@ -24,6 +24,7 @@ from thidua.movements.actions.launching import issue_plan
 from thidua.movements.actions.register import add_partner
 from thidua.movements.actions.tasks import add_task, finish_part
 from thidua.movements.models import Assignment, Coordination, Duty, MovementRoot
+from thidua.movements.queries import coordination as queries
 from thidua.movements.queries.coordination import (
     entries_confirmable_by,
     entries_seen_by,
@@ -287,6 +288,34 @@ def test_two_things_with_one_commune_and_one_with_another_are_listed_as_two_and_
         ("UBND xã Mẫu Hai", 1, 1),
     ]
     assert [(row.name, row.acts) for row in about.partners] == [("Trạm Y tế xã Mẫu Một", 1)]
+
+
+def test_of_a_long_list_those_with_most_done_are_named_and_the_rest_are_counted(
+    world, running, logged, client, monkeypatch
+):
+    monkeypatch.setattr(queries, "SHOWN", 2)
+    running.tasks.all().delete()
+    for name, times in (("Một", 1), ("Hai", 3), ("Ba", 2)):
+        for _ in range(times):
+            logged(partner=f"UBND xã Mẫu {name}")
+            logged(partner=f"Trạm Y tế {name}", kind="health")
+        row = {"action": f"Việc {name}", "owner_person": world.khoa.person, "unit": world.teams["TOAN"]}
+        add_task(running, row, by=world.lan, at=NOON)
+    client.force_login(world.lan, backend="thidua.org.backends.StaffBackend")
+
+    about = shown(running, world.lan)
+    page = text(client.get(reverse("coordination", args=[running.pk])))
+
+    assert ([row.name for row in about.communes], about.communes_total) == (
+        ["UBND xã Mẫu Hai", "UBND xã Mẫu Ba"],
+        3,
+    )
+    assert ([row.name for row in about.partners], about.partners_total) == (
+        ["Trạm Y tế Hai", "Trạm Y tế Ba"],
+        3,
+    )
+    assert ([row.task.action for row in about.joint], about.joint_total) == (["Việc Một", "Việc Hai"], 3)
+    assert (page.count("Và 1 bên khác, ít việc hơn."), page.count("Và 1 nhiệm vụ khác")) == (2, 1)
 
 
 def test_the_report_by_kind_of_partner_equals_the_entries_of_the_log(running, world, logged):

@@ -31,10 +31,13 @@ from thidua.movements.actions.inspections import (
 )
 from thidua.movements.actions.launching import issue_plan
 from thidua.movements.models import Finding, Inspection, Remit
+from thidua.movements.queries.addressees import speakers_of
+from thidua.movements.queries.digests import due_of
 from thidua.movements.queries.inspections import (
     candidates_of,
     corrections_owed,
     corrections_to_review,
+    findings_seen_by,
     inspection_page,
     inspections_page,
     remits_on,
@@ -44,7 +47,8 @@ from thidua.movements.rules.inspections import KINDS, LABELS, Body, blockers_to_
 from thidua.org.access import Access
 from thidua.org.actions.people import add_person, appoint, open_account
 from thidua.org.actions.tree import create_unit
-from thidua.org.models import Unit
+from thidua.org.models import Position, Unit
+from thidua.org.speaking import LEADING, MANAGING, SPEAKING, speaking_for
 
 VISIT, AFTER = dt.date(2021, 11, 10), dt.date(2021, 11, 12)
 DUE = dt.date(2021, 11, 19)
@@ -413,6 +417,73 @@ def test_an_answer_that_does_not_do_goes_back_with_its_reason(held, people, remi
         Finding.objects.filter(pk=finding.pk).update(state="closed")
 
 
+def test_no_correction_moves_before_the_record_is_closed_nor_after_the_visit_is_called_off(
+    running, units, people
+):
+    head, chief = people["ek-truong"], people["ek-c"]
+    made = visit(running, units["PGDDT-EAKAR"], units["EK-C"], head)
+    finding = add_finding(made, failing(running), by=head, at=NOON)
+    seen = [findings_seen_by(Access(user, VISIT)).exists() for user in (head, chief)]
+
+    def cancel_and_close():
+        cancel_inspection(made, reason="Bão.", by=head, at=NOON)
+        close_correction(finding, by=head, at=NOON)
+
+    refusals = []
+    for act in (
+        lambda: answer_correction(finding, answer="Xong.", by=chief, at=NOON),
+        cancel_and_close,
+        lambda: answer_correction(finding, answer="Xong.", by=chief, at=NOON),
+        lambda: return_correction(finding, reason="Chưa.", by=head, at=NOON),
+    ):  # fmt: skip
+        with pytest.raises(Refused) as refused:
+            act()
+        refusals.append(said(refused))
+
+    assert seen == [True, False]
+    assert refusals == [["Biên bản kiểm tra chưa chốt hoặc lần kiểm tra đã hủy."]] * 4
+    assert Event.objects.filter(verb__startswith="correction.").count() == 0
+
+
+# A youth body answers through its secretary
+
+
+@pytest.fixture
+def youth(world):
+    """The youth body of the school; Quan is its secretary, and Hoa bears that title in the school itself."""
+    unit = create_unit(
+        "DOAN-LT", "youth", "Đoàn trường", parent=world.school, relation="within", since=SINCE, by=None, at=NOON
+    )  # fmt: skip
+    for user, place in ((world.quan, unit), (world.hoa, world.school)):
+        appoint(user.person, place, "youth_secretary", "Bí thư đoàn", since=ISSUED, by=None, at=NOON)
+    return unit
+
+
+def test_the_secretary_of_a_youth_body_is_told_and_answers_for_it(world, plan_30, youth):
+    made = visit(plan_30, world.school, youth, world.lan)
+    found = Found("task", 1, "Câu", "Thiếu sổ", failing=True, correction="Lập sổ Đoàn", due=DUE)
+    finding = add_finding(made, found, by=world.lan, at=NOON)
+    record_inspection(made, held_on=VISIT, attendees="", conclusion="Thiếu.", by=world.lan, at=NOON)
+    secretary = Access(world.quan, VISIT)
+    owed = list(corrections_owed(secretary))
+    due = [one.words for one in due_of([world.quan], on=DUE)[world.quan.pk]]
+
+    answered = answer_correction(finding, answer="Đã lập.", by=world.quan, at=NOON)
+
+    assert told(world.quan)[-1] == "Biên bản kiểm tra Đoàn trường ngày 10/11/2021: 1 việc cần khắc phục."
+    assert (owed, due.count("Lập sổ Đoàn"), answered.state) == ([finding], 1, "answered")
+    assert list(visits_seen_by(secretary)) == [made]
+    assert speakers_of([youth.pk], on=VISIT) == {youth.pk: {world.quan.pk}}
+
+
+def test_a_secretary_whose_post_is_in_the_school_does_not_speak_for_the_school(world, youth):
+    speakers = speakers_of([world.school.pk], on=VISIT)
+
+    assert speakers == {world.school.pk: {world.lan.pk}}
+    assert speaking_for("upper_secondary") == ("head", "leader", "deputy")
+    assert {*LEADING, *MANAGING, *SPEAKING} <= set(Position.values)
+
+
 # A group leader checks a member (LT-62)
 
 
@@ -478,6 +549,9 @@ def test_the_whole_way_goes_through_the_pages(world, plan_30, enter, clock):
     }
     client.post(reverse("finding_new", args=[row.pk]), finding)
     client.post(reverse("finding_new", args=[row.pk]), {"about": about, "words": "Họp đều", "failing": "0"})
+    address = reverse("correction_answer", args=[row.findings.get(failing=True).pk])
+    early = enter(world.khoa).post(address, {"answer": "Đã lập."})
+    client = enter(world.lan)
     unsaid = client.post(reverse("inspection_record", args=[row.pk]), {"held_on": "10/11/2021"}, follow=True)
     client.post(reverse("inspection_record", args=[row.pk]), {"held_on": "10/11/2021", "conclusion": "Khá."})
     asked = row.findings.get(failing=True)
@@ -492,7 +566,7 @@ def test_the_whole_way_goes_through_the_pages(world, plan_30, enter, clock):
     assert made.status_code == 302
     assert "Chưa nhập Kết luận." in unsaid.content.decode()
     assert ("Báo đã khắc phục" in before, "Chốt biên bản" in before) == (True, False)
-    assert denied.status_code == 422
+    assert (early.status_code, denied.status_code) == (404, 422)
     assert ("1 trên 1 tồn tại đã khắc phục" in after, "Lập sổ" in after) == (True, True)
     assert enter(world.hoa).get(visit_page).status_code == 404
     assert visit_page not in enter(world.hoa).get(reverse("inspections", args=[plan_30.pk])).content.decode()

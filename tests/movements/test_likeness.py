@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from django.db import OperationalError, connection, transaction
 
 from tests.movements.guarding import (
     NOON,
@@ -19,6 +20,7 @@ from tests.movements.guarding import (
 )
 from thidua.demo.days import ISSUED
 from thidua.documents.models import Citation
+from thidua.movements.actions import signals as acts
 from thidua.movements.actions.signals import print_texts
 from thidua.movements.guard.comparing import likeness
 from thidua.movements.guard.shingles import print_of
@@ -50,6 +52,21 @@ def test_two_units_that_send_the_same_own_paragraph_are_both_signalled_once(worl
         (world.school, "copied", world.school, world.other_school),
         (world.other_school, "copied", world.other_school, world.school),
     ]
+
+
+def test_two_runs_at_once_take_turns(world, vy):
+    two_schools_alike(world, vy)
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [acts._LOCK])
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '100ms'")
+    with pytest.raises(OperationalError, match="lock timeout"), transaction.atomic():
+        print_texts(at=NOON)
+    other.close()
+
+    assert print_texts(at=NOON) == 3
 
 
 def test_what_both_took_from_the_plan_above_counts_for_nothing(world, vy, above):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.journeys.offices import build as build_offices
 from thidua.activity.models import Event
 from thidua.demo.days import at
+from thidua.documents.actions.filing import register_received
 from thidua.movements.actions.importing import import_plan
 from thidua.movements.models import Activation, Assignment, Launch, Movement, Scenario, Task
 from thidua.org.models import Unit, User
@@ -84,9 +85,27 @@ def write_and_send(client, movement, code, level, mode="online"):
     return made
 
 
-def approve(client, made, side, number, day="2021-10-28"):
+def word_of_the_district(number=2105, book="PGDDT-EAKAR"):
+    """The decision of the district, entered in an office's book of received papers on 28/10."""
+    day = dt.date(2021, 10, 28)
+    facts = {"kind": "QĐ", "symbol": "QĐ-UBND", "issuer_written": "UBND huyện Ea Kar"}
+    clerk = User.objects.get(username="ek-vanthu")
+    return register_received(
+        unit(book),
+        number=number,
+        day=day,
+        received_on=day,
+        subject="Duyệt phương án",
+        by=clerk,
+        at=at(day),
+        **facts,
+    )
+
+
+def approve(client, made, side, number, paper=None, day="2021-10-28"):
     row = made.approvals.get(side=side)
     form = {f"{side}-answer": "approved", f"{side}-number": number, f"{side}-day": day}
+    form |= {f"{side}-paper": paper.pk} if paper else {}
     return client.post(reverse("scenario_answer", args=[row.pk]), form)
 
 
@@ -95,7 +114,7 @@ def approved(enter, movement, code, head, level, mode="online"):
     made = write_and_send(enter(head), movement, code, level, mode)
     day = dt.date(2021, 10, 28)
     approve(enter(head, day), made, "locality", "12/QĐ-UBND")
-    approve(enter("ek-truong", day), made, "superior", "2105/QĐ-UBND")
+    approve(enter("ek-truong", day), made, "superior", "2105/QĐ-UBND", word_of_the_district())
     return made
 
 
@@ -109,7 +128,7 @@ def test_a_scenario_goes_from_the_head_to_the_commune_and_the_district_and_shows
 
     day = dt.date(2021, 10, 28)
     approve(enter("ek-a", day), made, "locality", "12/QĐ-UBND")
-    approve(enter("ek-truong", day), made, "superior", "2105/QĐ-UBND")
+    approve(enter("ek-truong", day), made, "superior", "2105/QĐ-UBND", word_of_the_district())
 
     page = text(enter("ek-a", day).get(made.get_absolute_url()))
     assert "2105/QĐ-UBND" in page
@@ -120,10 +139,35 @@ def test_a_scenario_goes_from_the_head_to_the_commune_and_the_district_and_shows
     assert set(waiting.values_list("unit__code", flat=True)) == {"EK-B", "EK-C"}
 
 
+def test_the_office_between_notes_the_districts_word_from_its_paper_and_not_the_communes(movement, enter):
+    made, paper = write_and_send(enter("ek-a"), movement, "EK-A", ""), word_of_the_district()
+    elsewhere = word_of_the_district(2106, "EK-B")
+    client = enter("ek-truong", dt.date(2021, 10, 28))
+    page = text(client.get(made.get_absolute_url()))
+    assert ('name="superior-paper"' in page, 'name="locality-answer"' in page) == (True, False)
+
+    for side, given, told in (
+        ("superior", None, "Cơ quan phê duyệt tự ghi trả lời của mình"),
+        ("superior", elsewhere, "lựa chọn này không có trong danh sách"),
+        ("locality", None, "Trả lời của địa phương do đơn vị lập phương án"),
+    ):
+        answer = approve(client, made, side, "2105/QĐ-UBND", given)
+        assert (answer.status_code, told in text(answer)) == (422, True)
+    assert set(made.approvals.values_list("state", flat=True)) == {"waiting"}
+    approve(client, made, "superior", "2105/QĐ-UBND", paper)
+
+    row = made.approvals.get(side="superior")
+    assert (row.state, row.paper, row.said_by.username) == ("approved", paper, "ek-truong")
+    link = f'href="{paper.get_absolute_url()}"'
+    assert link in text(client.get(made.get_absolute_url()))
+    assert link not in text(enter("ek-a").get(made.get_absolute_url()))
+
+
 def test_a_returned_scenario_is_sent_anew_with_the_committee_above_the_office_proposed(movement, enter):
     made = write_and_send(enter("ek-a"), movement, "EK-A", "")
     row = made.approvals.get(side="superior")
     form = {"superior-answer": "returned", "superior-reason": "Thiếu đầu mối"}
+    form["superior-paper"] = word_of_the_district().pk
     enter("ek-truong").post(reverse("scenario_answer", args=[row.pk]), form)
 
     page = text(enter("ek-a").get(made.get_absolute_url()))
@@ -217,6 +261,18 @@ def test_an_emergency_tells_the_office_which_confirms_it_and_the_counts_are_give
     assert "số phòng học: 12" in page
 
 
+def test_an_emergency_says_by_which_day_it_is_confirmed_at_the_latest(movement, enter):
+    terms = {"levels": "", "review_days": "", "confirm_days": "2"}
+    enter("ek-truong").post(reverse("scenario_terms", args=[movement.pk]), terms)
+    made = write_and_send(enter("ek-a"), movement, "EK-A", "")
+    client = enter("ek-a")
+    client.post(reverse("scenario_emergency", args=[made.pk]), {"reason": "Ca nhiễm trong lớp"})
+
+    page = text(client.get(made.get_absolute_url()))
+
+    assert 'kết thúc chậm nhất ngày <time datetime="2021-10-28">' in page
+
+
 def test_a_planned_switch_is_withdrawn_on_the_page(movement, enter):
     made = approved(enter, movement, "EK-C", "ek-c", "")
     decision = {"number": "9/QĐ", "day": "2021-10-28", "first": "2021-11-08", "reason": "Dịch"}
@@ -246,6 +302,8 @@ def test_a_form_that_was_refused_keeps_what_was_typed(movement, enter):
         ("scenario_emergency", {"reason": " "}, "Chưa nhập Lý do."),
         ("scenario_activate", {"number": "77/QĐ"}, "Phương án chưa trình phê duyệt."),
         ("scenario_edit", {"name": "Tên khác", "threshold": "3"}, "Tên khác"),
+        ("scenario_edit", {"name": "A", "measure": "ca", "threshold": "3000000000"}, "1000000000"),
+        ("scenario_step_add", {"action": "Đo", "counts": "x" * 201}, "Tên một con số dài nhất 200 chữ cái."),
     ):
         answer = client.post(reverse(name, args=[made.pk]), form)
         assert (name, answer.status_code) == (name, 422)

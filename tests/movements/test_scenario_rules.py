@@ -7,6 +7,7 @@ import pytest
 from thidua.movements.rules.scenarios import (
     Answer,
     Standing,
+    Voice,
     blockers_to_activate,
     blockers_to_answer,
     blockers_to_confirm,
@@ -59,9 +60,35 @@ def test_a_scenario_without_anything_to_do_is_not_sent():
 )
 def test_an_approval_has_a_day_between_the_sending_and_today(day, reasons):
     answer = Answer(approved=True, number="1", day=day)
-    place = {"waiting": True, "side": "locality", "own": True, "on_paper": False}
+    place = {"waiting": True, "side": "locality", "voice": Voice(itself=False, own=True)}
 
     assert words(blockers_to_answer(answer, **place, submitted=DAY, today=DAY)) == reasons
+
+
+PAPER = "Cơ quan phê duyệt tự ghi trả lời của mình; ghi thay thì chọn văn bản đến đã vào sổ."
+ELSEWHERE = "Trả lời của địa phương do đơn vị lập phương án, hoặc chính địa phương, ghi."
+
+
+@pytest.mark.parametrize("approved", [True, False])
+@pytest.mark.parametrize(
+    ("voice", "superior", "locality"),
+    [
+        (Voice(itself=True, own=False), [], []),
+        (Voice(itself=False, own=True), [PAPER], []),
+        (Voice(itself=False, own=True, on_paper=True), [], []),
+        (Voice(itself=False, own=False), [PAPER], [ELSEWHERE]),
+        (Voice(itself=False, own=False, on_paper=True), [], [ELSEWHERE]),
+    ],
+)
+def test_a_body_speaks_for_itself_or_through_a_paper_and_a_locality_through_the_school(
+    voice, superior, locality, approved
+):
+    answer = Answer(approved=approved, number="1", day=DAY, reason="Thiếu đầu mối")
+    given = {"waiting": True, "voice": voice, "submitted": DAY, "today": DAY}
+
+    found = [words(blockers_to_answer(answer, side=side, **given)) for side in ("superior", "locality")]
+
+    assert found == [superior, locality]
 
 
 def test_a_draft_is_not_taken_back_to_a_draft():

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from thidua.activity.models import Notice
+from thidua.core.dates import period
 from thidua.core.errors import Refused
 from thidua.demo.days import at
+from thidua.documents.actions.filing import register_received
 from thidua.documents.models import Paper
 from thidua.movements.actions.activations import (
     activate_in_emergency,
@@ -32,17 +34,28 @@ from thidua.movements.actions.scenarios import (
     submit_scenario,
     write_scenario,
 )
-from thidua.movements.models import Activation, Assignment, Movement, Scenario, ScenarioApproval, Task
+from thidua.movements.models import (
+    Activation,
+    Assignment,
+    Launch,
+    Movement,
+    Scenario,
+    ScenarioApproval,
+    Task,
+)
 from thidua.movements.queries.activations import NOT_WATCHED, scenario_page
 from thidua.movements.queries.scenarios import (
     approvals_to_give,
     bodies_to_ask,
+    chain_of,
     emergencies_to_confirm,
     scenarios_page,
     scenarios_seen_by,
+    terms_of,
 )
 from thidua.movements.rules.scenarios import Answer, confirm_by, lacking, parts_ready
 from thidua.org.access import Access
+from thidua.org.models import Post
 from thidua.reporting.operating import Decision
 from thidua.reporting.queries.operating import history_of, operating_on
 
@@ -210,15 +223,47 @@ def test_a_school_notes_the_word_of_its_superior_only_from_a_paper_in_its_book(p
             row, Answer(approved=True, day=SENT - dt.timedelta(days=1)), by=planned.lan, at=at(ANSWERED)
         )
     assert said(refused) == [
-        "Cấp trên tự ghi phê duyệt của mình; đơn vị ghi thay thì chọn văn bản đến đã vào sổ.",
+        "Cơ quan phê duyệt tự ghi trả lời của mình; ghi thay thì chọn văn bản đến đã vào sổ.",
         "Ghi số của văn bản phê duyệt.",
         "Ngày phê duyệt đứng trước ngày trình (27/09/2021).",
     ]
 
     paper = Paper.objects.filter(owner=planned.school, state="received").first()
+    draft = Paper.objects.filter(owner=planned.school).exclude(state="received").first()
     answer = Answer(approved=True, number="2900", day=ANSWERED)
+    with pytest.raises(Refused):
+        answer_scenario(row, answer, paper=draft, by=planned.lan, at=at(ANSWERED))
     answer_scenario(row, answer, paper=paper, by=planned.lan, at=at(ANSWERED))
     assert ScenarioApproval.objects.get(pk=row.pk).paper == paper
+
+
+@pytest.mark.parametrize(
+    "body", ["Trường THPT Lộc Thái", "Tổ Toán", "UBND huyện Lộc Ninh", "UBND tỉnh Bình Phước"]
+)
+def test_a_body_that_nobody_here_leads_or_that_is_not_above_the_school_answers_through_a_paper(
+    planned, write, body
+):
+    made = write("Dạy trực tuyến", "online")
+    submit_scenario(made, BODIES | {"superior": body}, by=planned.lan, at=at(SENT))
+    row = made.approvals.get(side="superior")
+
+    for by in (planned.lan, planned.son, planned.khoa):
+        with pytest.raises(Refused) as refused:
+            answer_scenario(row, Answer(approved=True, number="1", day=ANSWERED), by=by, at=at(ANSWERED))
+        assert said(refused) == [
+            "Cơ quan phê duyệt tự ghi trả lời của mình; ghi thay thì chọn văn bản đến đã vào sổ."
+        ]
+
+
+def test_the_word_of_the_locality_is_not_noted_by_the_office_above(planned, write):
+    made = write("Dạy trực tuyến", "online")
+    submit_scenario(made, BODIES, by=planned.lan, at=at(SENT))
+    row = made.approvals.get(side="locality")
+
+    with pytest.raises(Refused) as refused:
+        answer_scenario(row, Answer(approved=True, number="1", day=ANSWERED), by=planned.son, at=at(ANSWERED))
+
+    assert said(refused) == ["Trả lời của địa phương do đơn vị lập phương án, hoặc chính địa phương, ghi."]
 
 
 def test_what_was_returned_is_changed_and_sent_anew_and_the_first_answer_stays(planned, write):
@@ -257,6 +302,65 @@ def test_an_approved_scenario_hands_in_what_the_plan_asked_of_the_school(planned
     assert work.note == (
         "Phương án “Dạy trực tuyến” đã được phê duyệt: 15/UBND ngày 30/09/2021 của UBND xã Lộc Thái; "
         "2900/SGDĐT ngày 30/09/2021 của Sở GD&ĐT Bình Phước."
+    )
+
+
+@pytest.fixture
+def chain(planned, movement):
+    """The school's movement rests on an office's, and that one on another: nearest first, all running."""
+    facts = {
+        "kind": "KH",
+        "symbol": "KH-UBND",
+        "issuer_written": "UBND tỉnh",
+        "subject": "Phòng, chống dịch",
+    }
+    days = {"day": SENT, "received_on": SENT, "by": planned.son, "at": at(SENT)}
+    papers = [register_received(planned.department, number=number, **facts, **days) for number in (1, 2)]
+    above = [
+        Movement.objects.create(
+            owner=planned.department, kind="special", name="Trên", folded="tren", plan=paper, created_at=NOON
+        )
+        for paper in papers
+    ]
+    for lower, higher in zip([movement, *above], above, strict=False):
+        launch = Launch.objects.create(
+            movement=higher, form="earlier", day=SENT, recorded_at=at(SENT), recorded_by=planned.son
+        )
+        started = {"launched_at": at(SENT), "launched_by": planned.son, "first_launch": launch}
+        Movement.objects.filter(pk=higher.pk).update(state="running", **started)
+        Movement.objects.filter(pk=lower.pk).update(parent=higher)
+    return [Movement.objects.get(pk=row.pk) for row in (movement, *above)]
+
+
+def test_terms_come_from_the_nearest_movement_above_that_has_set_them(planned, chain):
+    own, office, top = chain
+    given = {"review_days": None, "confirm_days": None, "by": planned.son, "at": at(SENT)}
+
+    set_scenario_terms(top, levels=["Cấp 1"], **given)
+    assert terms_of(own).levels == ["Cấp 1"]
+    set_scenario_terms(office, levels=["Cấp A"], **given)
+
+    assert [terms_of(row).levels for row in chain] == [["Cấp A"], ["Cấp A"], ["Cấp 1"]]
+    Movement.objects.filter(pk=top.pk).update(parent=own)
+    assert chain_of(Movement.objects.get(pk=own.pk)) == [own.pk, office.pk, top.pk]
+
+
+def test_what_was_asked_two_levels_above_is_handed_in_and_seen_there(planned, chain, write):
+    top = chain[-1]
+    duty = top.duties.create(what="scenario", reaches="units", sentence="Có phương án")
+    work = Assignment.objects.create(duty=duty, unit=planned.school, opened_at=at(SENT))
+    given = {"levels": ["Cấp 2"], "review_days": None, "confirm_days": None}
+    set_scenario_terms(top, **given, by=planned.son, at=at(SENT))
+
+    approve(planned, write("Dạy trực tuyến", "online", level="Cấp 2"))
+
+    work.refresh_from_db()
+    assert (work.state, work.handed_in_by) == ("handed_in", planned.lan)
+    rows = scenarios_page(top, Access(planned.son, ANSWERED), None).rows
+    school = next(row for row in rows if row.unit == planned.school)
+    assert ([str(line.scenario) for line in school.lines], school.levels) == (
+        ["Dạy trực tuyến (Cấp 2)"],
+        [],
     )
 
 
@@ -396,6 +500,43 @@ def test_an_emergency_before_a_planned_switch_lasts_until_then(planned, write):
     assert history_of(planned.school, BACK_ON).modes == {"trực tuyến": 21, "trực tiếp": 1}
 
 
+def test_a_scenario_planned_for_later_is_set_going_before_only_up_to_that_day(planned, write):
+    drill = approve(planned, write("Diễn tập", ""))
+    activate(planned, drill, BACK_ON)
+
+    with pytest.raises(Refused) as refused:
+        activate(planned, drill, ONLINE_FROM)
+    assert said(refused) == [
+        "Phương án này đã định thực hiện từ 25/10/2021; ghi ngày cuối trước ngày ấy, hoặc hủy lần ấy."
+    ]
+    assert scenario_page(drill, Access(planned.lan, ONLINE_FROM)).against == []
+    before = BACK_ON - dt.timedelta(days=1)
+    assert activate(planned, drill, ONLINE_FROM, last=before).last == before
+
+
+@pytest.mark.parametrize("operating", ["", "online"])
+def test_an_emergency_before_the_same_scenario_is_planned_lasts_until_then(planned, write, operating):
+    rooms = [[planned.classes[name]] if operating else [] for name in ("11A1", "11A2")]
+    made = approve(planned, write("Dạy trực tuyến", operating))
+    activate(planned, made, BACK_ON, classes=rooms[0])
+
+    row = activate_in_emergency(made, "Ca nhiễm", classes=rooms[1], by=planned.lan, at=NOON)
+
+    assert row.last == BACK_ON - dt.timedelta(days=1)
+
+
+def test_a_mode_that_left_the_list_is_refused_in_words_and_the_pages_still_open(planned, movement, write):
+    made = write("Học trên tàu", "at_sea")
+
+    with pytest.raises(Refused) as refused:
+        activate_in_emergency(made, "Bão", by=planned.lan, at=NOON)
+
+    assert said(refused) == ["Chọn một trạng thái trong danh mục."]
+    reader = Access(planned.lan, ONLINE_FROM)
+    assert scenario_page(made, reader).kind is None
+    assert scenarios_page(movement, reader, None).rows[0].lines[0].operating == ""
+
+
 def test_a_scenario_that_switches_nothing_runs_beside_the_state_and_keeps_its_days(planned, write):
     drill = approve(planned, write("Diễn tập", ""))
     with pytest.raises(Refused) as refused:
@@ -464,6 +605,18 @@ def test_the_head_alone_begins_an_emergency_and_the_office_above_confirms_it(pla
     with pytest.raises(Refused) as refused:
         confirm_activation(row, **decision, by=planned.son, at=NOON)
     assert said(refused) == ["Lần kích hoạt khẩn cấp này đã được xác nhận."]
+
+
+def test_a_deputy_in_charge_of_a_school_without_a_head_begins_an_emergency(planned, write):
+    made = write("Dạy trực tuyến", "online")
+    Post.objects.filter(unit=planned.school, position="head").update(during=period(None, ONLINE_FROM))
+    deputies = Post.objects.filter(unit=planned.school, position="deputy", person=planned.binh.person)
+    with pytest.raises(Refused):
+        activate_in_emergency(made, "Ca nhiễm", by=planned.binh, at=NOON)
+
+    deputies.update(acting=True)
+
+    assert activate_in_emergency(made, "Ca nhiễm", by=planned.binh, at=NOON).decided_by == planned.binh
 
 
 def test_a_lockdown_ordered_from_outside_calls_for_the_online_scenario(planned, movement, write):

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.movements.guarding import (
     NOON,
@@ -21,11 +22,14 @@ from thidua.core.dates import days_inclusive
 from thidua.core.errors import Refused
 from thidua.demo.days import ISSUED, at
 from thidua.documents.actions.evidence import offer_evidence
+from thidua.movements import jobs
+from thidua.movements.actions.activations import activate_in_emergency
 from thidua.movements.actions.calendar import plan_activity, speak_of_days
+from thidua.movements.actions.scenarios import add_step, write_scenario
 from thidua.movements.actions.signals import look_over, print_texts, reply_to_signal
 from thidua.movements.actions.tasks import add_task, finish_task
 from thidua.movements.models import Assignment, Round, Signal, SignalSight, Task
-from thidua.movements.queries.signals import signals_seen_by
+from thidua.movements.queries.signals import signal_page, signals_seen_by
 from thidua.movements.queries.traces import silent_plans
 from thidua.org.access import Access
 from thidua.reporting.models import Expected, Form, FormVersion, Report, Window
@@ -109,9 +113,9 @@ def test_a_reply_lists_every_reason_against_it(world, two_alike):
         reply_to_signal(signal, "  ", by=world.hoa, at=NOON)
 
     assert said(refused) == [
-        "Chỉ người nói thay đơn vị trả lời được tín hiệu của đơn vị.",
+        "Chỉ người đại diện đơn vị trả lời được tín hiệu của đơn vị.",
         "Đơn vị đã trả lời tín hiệu này; lời trả lời được giữ nguyên.",
-        "Lời trả lời chưa có chữ nào.",
+        "Hãy nhập nội dung trả lời.",
     ]
 
 
@@ -129,19 +133,39 @@ def test_the_page_puts_the_sentences_side_by_side_and_keeps_who_opened_it(world,
     assert enter(world.son).get(signal.get_absolute_url()).status_code == 404
 
 
-def test_the_watcher_reads_the_reply_and_both_names(world, two_alike, enter, clock):
-    signal = Signal.objects.get(unit=world.school)
+def test_the_watcher_reads_the_reply_and_the_other_name_only_once_the_other_has_spoken_too(
+    world, vy, two_alike, enter, clock
+):
+    signal, mirror = Signal.objects.get(unit=world.school), Signal.objects.get(unit=world.other_school)
     clock.move_to(NOON.astimezone(dt.UTC), tick=False)
     answer = enter(world.lan).post(
         reverse("signal_reply", args=[signal.pk]), {"reply": "Hai trường cùng soạn."}
     )
     assert answer.status_code == 302
 
-    page = enter(world.son).get(signal.get_absolute_url()).content.decode()
+    before = enter(world.son).get(signal.get_absolute_url()).content.decode()
+    reply_to_signal(mirror, "Cùng soạn.", by=vy, at=NOON)
+    after = enter(world.son).get(signal.get_absolute_url()).content.decode()
 
-    assert "Hai trường cùng soạn." in page
-    assert "Trường THPT Mẫu Khác" in page
-    assert "Gửi lời trả lời" not in page
+    assert "Hai trường cùng soạn." in before
+    assert "văn bản của một đơn vị khác" in before
+    assert ("Mẫu Khác" in before, "Trường THPT Mẫu Khác" in after) == (False, True)
+    assert [(before.count(line), after.count(line) > 1) for line in OWN.split("\n")] == [(1, True)] * 8
+    assert "Gửi lời trả lời" not in after
+
+
+def test_above_the_sentences_of_the_other_open_with_its_own_days_and_the_unit_always_reads_both(
+    world, two_alike
+):
+    signal = reply_to_signal(Signal.objects.get(unit=world.school), "Rồi.", by=world.lan, at=NOON)
+
+    def read(user, day):
+        about = signal_page(signal, Access(user, day))
+        return about.reads_other, {bool(pair.other) for pair in about.likeness.pairs}, bool(about.other)
+
+    assert read(world.son, AFTER_DAYS - DAY) == (False, {False}, False)
+    assert read(world.son, AFTER_DAYS) == (True, {True}, True)
+    assert read(world.lan, ISSUED) == (True, {True}, False)
 
 
 def test_an_empty_reply_is_refused_on_the_page(world, two_alike, enter):
@@ -172,6 +196,23 @@ def test_signals_stop_nothing(world, two_alike):
     task = add_task(two_alike[0], {"action": "Làm", "owner_person": world.lan.person}, by=world.lan, at=NOON)
 
     assert finish_task(task, by=world.lan, at=NOON).state == "done"
+
+
+def test_looking_over_now_is_asked_of_the_worker_once_and_nothing_is_looked_at_in_the_request(
+    world, running, enter
+):
+    three_tasks_done(running, world.lan)
+    address = reverse("signals_look", args=[running.pk])
+
+    pages = [enter(world.lan).post(address, follow=True).content.decode() for _ in range(2)]
+
+    said = "Đang rà soát; tín hiệu mới sẽ được gửi cho đơn vị."
+    assert [said in page for page in pages] == [True, True]
+    asked = ProcrastinateJob.objects.filter(task_name="movements.look_over")
+    assert (list(asked.values_list("args", flat=True)), Signal.objects.count()) == (
+        [{"movement": running.pk}], 0,
+    )  # fmt: skip
+    assert (jobs.look_over_one(**asked.get().args), Signal.objects.count()) == (1, 1)
 
 
 # What was done, and how
@@ -221,6 +262,74 @@ def test_a_signal_that_holds_again_is_shown_again_with_the_reply_it_had(world, r
 
     kept = Signal.objects.get()
     assert (kept.lifted_at, kept.reply, kept.sentence) == (None, "Sẽ bổ sung.", signal.sentence)
+
+
+def test_a_signal_that_comes_back_unanswered_is_told_again_and_is_the_units_alone_for_its_days_anew(
+    world, running
+):
+    three_tasks_done(running, world.lan)
+    look_over(running, at=NOON)
+    Signal.objects.update(lifted_at=at(ISSUED + DAY))
+    back = at(dt.date(2021, 11, 22))
+    last = dt.date(2021, 11, 29)  # the fifth working day after that Monday
+
+    look_over(running, at=back)
+    look_over(running, at=back + DAY)
+
+    signal = Signal.objects.get()
+    assert (signal.lifted_at, signal.found_at, signal.reply_by) == (None, back, last)
+    assert (seen(world.son, back.date()), seen(world.son, last)) == ([], [])
+    assert seen(world.son, last + DAY) == [(world.school, "unproved")]
+    assert Notice.objects.filter(user=world.lan, href=signal.get_absolute_url()).count() == 2
+
+
+def test_tasks_that_a_schools_scenario_opened_are_the_schools_work_and_not_the_offices(world, above):
+    values = {"name": "Dạy trực tuyến", "operating": "online", "trigger": "Có ca nhiễm"}
+    made = write_scenario(above, world.school, values, by=world.lan, at=NOON)
+    for order in range(3):
+        add_step(made, f"Bước {order}", person=world.huong.person, days=0, by=world.lan, at=NOON)
+    activate_in_emergency(made, "Dịch lan nhanh.", by=world.lan, at=NOON)
+    for task in above.tasks.all():
+        finish_task(task, by=world.lan, at=NOON)
+
+    look_over(above, at=NOON)
+
+    assert list(Signal.objects.values_list("unit", "kind")) == [(world.school.pk, "unproved")]
+
+
+def test_one_movement_that_breaks_off_stops_no_other_and_the_night_says_so(world, monkeypatch):
+    broken, whole = (a_movement(world.school, world.lan, "Một.", number=number) for number in (7, 8))
+    problem, looked = ValueError("lạ"), []
+
+    def look(movement, *, at):
+        if movement == broken:
+            raise problem
+        looked.append(movement)
+        return 1
+
+    monkeypatch.setattr(jobs, "look_over", look)
+
+    with pytest.raises(ExceptionGroup) as raised:
+        jobs.look_for_signals(0)
+
+    assert (looked, raised.value.exceptions) == ([whole], (problem,))
+
+
+def test_texts_that_cannot_be_fingerprinted_keep_no_movement_from_being_looked_over(
+    world, running, monkeypatch
+):
+    problem, looked = ValueError("lạ"), []
+
+    def fail(**_):
+        raise problem
+
+    monkeypatch.setattr(jobs, "print_texts", fail)
+    monkeypatch.setattr(jobs, "look_over", lambda movement, **_: looked.append(movement) or 0)
+
+    with pytest.raises(ExceptionGroup) as raised:
+        jobs.look_for_signals(0)
+
+    assert (looked, raised.value.exceptions) == ([running], (problem,))
 
 
 def test_days_written_down_long_after_them_are_signalled(world, running):
@@ -352,6 +461,14 @@ def test_looking_over_many_units_asks_no_more_than_looking_over_one(world, above
         look_over(above, at=NOON)
 
     assert len(many) == len(one)
+
+
+def test_a_movement_is_held_only_by_whoever_may_print_so_that_no_two_wait_for_each_other(running):
+    with CaptureQueriesContext(connection) as asked:
+        look_over(running, at=NOON)
+
+    waits = [row["sql"] for row in asked if "advisory" in row["sql"] or "FOR UPDATE" in row["sql"]]
+    assert ["advisory" in sql for sql in waits[:2]] == [True, False]
 
 
 # The database

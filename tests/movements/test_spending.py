@@ -241,6 +241,24 @@ def test_costs_are_typed_closed_and_struck_on_their_pages(world, running, activi
     assert "đã chốt chi phí" in page
 
 
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [("x" * 301, "300"), ("Nhầm\0", "Lý do gạch bỏ"), (" ", "Chưa nhập Lý do gạch bỏ.")],
+)
+def test_a_reason_that_cannot_be_kept_is_refused_beside_its_box(world, running, enter, typed, wrong):
+    row = disclose_spending(running, spent(world), by=world.lan, at=NOON)
+
+    answer = enter(world.lan).post(reverse("spending_strike", args=[row.pk]), {"reason": typed})
+
+    page = answer.content.decode()
+    assert (answer.status_code, 'role="alert"' in page, f'id="id_{row.pk}_reason_error"' in page) == (
+        422, True, True,
+    )  # fmt: skip
+    assert wrong in page
+    row.refresh_from_db()
+    assert row.struck_at is None
+
+
 def test_the_page_of_costs_asks_as_many_questions_for_many_rows_as_for_one(world, running, task, enter):
     client, address = enter(world.lan), reverse("costs", args=[running.pk])
     disclose_spending(running, spent(world, task=task), by=world.lan, at=NOON)

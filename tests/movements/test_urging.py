@@ -28,15 +28,17 @@ from thidua.movements.actions.launching import issue_plan
 from thidua.movements.actions.pledges import sign_pledge
 from thidua.movements.actions.tasks import add_task
 from thidua.movements.actions.urging import draft_urging_letter, urge
-from thidua.movements.models import Movement, UrgedDebt, Urging
+from thidua.movements.models import Movement, Task, UrgedDebt, Urging
 from thidua.movements.queries.coverage import coverage, coverage_page
 from thidua.movements.queries.debts import debt_of
+from thidua.movements.queries.inspections import body_for
 from thidua.movements.queries.pledges import pledge_share
 from thidua.movements.queries.tasks import tasks_in
 from thidua.movements.queries.urging import LATE, OWING, PLEDGES, debts_chosen, urging_page
 from thidua.movements.rules.urging import blockers_to_urge
 from thidua.org.access import Ability, Access
 from thidua.org.actions.people import add_person, appoint, open_account
+from thidua.org.models import Unit, User
 from thidua.reporting.queries.reports import reports_due
 
 AFTER = at(ISSUED + dt.timedelta(days=1), 9)
@@ -269,14 +271,70 @@ def test_a_division_urges_the_units_of_its_field(running, units, people, all_con
     assert {debt.unit for debt in listed(running, officer)} == {"Trường Mầm non Mẫu C"}
 
 
+def test_a_group_leader_on_the_union_committee_urges_the_school_in_the_unions_name(world, plan_30):
+    appoint(world.khoa.person, world.union, "union_member", "Ủy viên", since=ISSUED, by=None, at=AFTER)
+    access = Access(world.khoa, FIFTEENTH)
+
+    note = urge(plan_30, "Xin ký giao ước.", by=world.khoa, at=LATER, which=PLEDGES)
+
+    assert (note.body, urging_page(plan_30, access, LATE, None).body) == (world.union, world.union)
+    plan_30.owner = world.teams["TOAN"]
+    assert body_for(plan_30, access) == world.teams["TOAN"]
+    plan_30.owner = Unit.objects.filter(kind="department").get()
+    assert body_for(plan_30, access) == world.union
+
+
+@pytest.fixture
+def thirty_late(world, plan_30):
+    """Thirty people, each of whom owes a task of their own since the ninth; their marks."""
+    people = list(
+        User.objects.filter(person__posts__unit__in=world.teams.values(), is_active=True).distinct()[:30]
+    )
+    rows = Task.objects.bulk_create(
+        Task(
+            movement=plan_30, order=100 + nth, action=f"Việc {nth}", responsible=[], stated=True,
+            owner_person=user.person, due=dt.date(2021, 11, 9),
+        )
+        for nth, user in enumerate(people)
+    )  # fmt: skip
+    return [f"task:{row.pk}:{plan_30.owner_id}" for row in rows]
+
+
+def test_thirty_debtors_are_urged_in_as_many_statements_as_three(world, plan_30, thirty_late):
+    with CaptureQueriesContext(connection) as three:
+        few = urge(plan_30, "Xin xong.", by=world.lan, at=LATER, chosen=thirty_late[:3])
+    with CaptureQueriesContext(connection) as thirty:
+        many = urge(plan_30, "Xin xong.", by=world.lan, at=LATER, chosen=thirty_late)
+
+    assert (few.people, many.people) == (3, 30)
+    assert len(thirty) == len(three)
+    assert Notice.objects.filter(event__verb="movement.urged").count() == 33
+
+
+def test_of_a_list_only_what_was_ticked_is_read(world, plan_30, thirty_late, monkeypatch):
+    read = []
+    monkeypatch.setattr(
+        "thidua.movements.queries.urging.debt_of", lambda row, on: read.append(row) or debt_of(row, on)
+    )
+    access = Access(world.lan, FIFTEENTH)
+
+    found = debts_chosen(plan_30, access, LATE, [*thirty_late[:3], "task:1:1", "task:x:1", "task", "?:1:1"])
+
+    assert {debt.mark for debt in found} == set(thirty_late[:3])
+    assert len(read) == 3
+
+
 def test_urging_says_everything_that_stands_in_its_way(world, plan_30):
     with pytest.raises(Refused) as nothing:
         urge(plan_30, " ", by=world.lan, at=AFTER, chosen=["task:1:1"])
+    with pytest.raises(Refused) as unticked:
+        urge(plan_30, "Xin ký.", by=world.lan, at=AFTER, chosen=[])
     Movement.objects.filter(pk=plan_30.pk).update(state="closed")
     with pytest.raises(Refused) as closed:
         urge(plan_30, "Xin ký.", by=world.lan, at=AFTER, which=PLEDGES)
 
     assert said(nothing) == ["Không có việc nào còn nợ để đôn đốc.", "Lời đôn đốc chưa có nội dung."]
+    assert said(unticked) == ["Chưa chọn việc nào trong danh sách."]
     assert said(closed) == ["Phong trào chưa phát động hoặc đã tổng kết, nên không đôn đốc ai nữa."]
     assert [str(reason) for reason in blockers_to_urge(running=True, debts=1, sentence="Xin.", people=0)] == [
         "Không có ai để gửi: việc đã chọn là của chính anh/chị, hoặc nơi còn nợ chưa có người nhận."

@@ -6,8 +6,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Now
 from django.urls import reverse
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from thidua.activity.channels import WAYS, Letter, NotSentError, closed_for
 from thidua.activity.models import Delivery, Notice, Outlet
@@ -15,7 +19,8 @@ from thidua.activity.trail import Actor, notify, record
 from thidua.core.errors import Blocker, refuse_if
 
 MOST_TRIES = 5
-FORGOTTEN = dt.timedelta(hours=1)  # after the longest pause between two tries: whose job has died
+FORGOTTEN = dt.timedelta(hours=1)  # after the longest pause between two tries: whose job may have died
+SILENT = dt.timedelta(minutes=5)  # a worker that lives is heard of every few seconds
 _LATE = "Đã vào giờ yên tĩnh. Bản nhắc sau sẽ nói lại điều còn phải làm."
 
 
@@ -118,19 +123,32 @@ def _letter(delivery: Delivery) -> Letter:
 
 
 def _tell_owner(delivery: Delivery, *, at: dt.datetime) -> None:
-    said = f"Không gửi được nhắc việc qua {delivery.get_channel_display()} ({delivery.address}): {delivery.reason}"
-    event = record("delivery.failed", said, by=None, about=delivery, at=at)
-    notify(event, [delivery.notice.user_id], said, href=reverse("reminders"))
+    """The owner reads which address it was; the trail, which keeps its sentences for good, does not."""
+    channel = f"Không gửi được nhắc việc qua {delivery.get_channel_display()}"
+    event = record("delivery.failed", f"{channel}: {delivery.reason}", by=None, about=delivery, at=at)
+    told = f"{channel} ({delivery.address}): {delivery.reason}"
+    notify(event, [delivery.notice.user_id], told, href=reverse("reminders"))
 
 
 def resume_deliveries(*, at: dt.datetime) -> int:
-    """Ask again for what still waits though its job must have died; returns how many."""
+    """Ask again for what still waits though its job has died; returns how many."""
     old = Delivery.objects.filter(state=Delivery.State.WAITING, made_at__lt=at - FORGOTTEN)
-    waiting: list[dict[str, Any]] = [
-        {"delivery": row.pk}
-        for row in old.order_by("made_at")[:5000]
-        if row.tried_at is None or row.tried_at < at - FORGOTTEN
-    ]
+    untried = old.filter(Q(tried_at=None) | Q(tried_at__lt=at - FORGOTTEN))
+    dead = untried.filter(~Exists(_jobs_alive().filter(key=OuterRef("pk")))).order_by("made_at", "pk")
+    waiting: list[dict[str, Any]] = [{"delivery": key} for key in dead.values_list("pk", flat=True)[:5000]]
     if waiting:
         app.configure_task("activity.deliver").batch_defer(*waiting)
     return len(waiting)
+
+
+def _jobs_alive() -> "QuerySet[Any, Any]":
+    """Jobs of deliveries, each with the `key` of its delivery, that wait or are in the hands of a living worker.
+
+    The beat of a worker is by the server's own clock, whatever day the installation shows. A job whose worker was
+    killed stays as begun for ever, and counts as dead.
+    """
+    jobs = ProcrastinateJob.objects.filter(task_name="activity.deliver")
+    begun = Q(status="doing", worker__last_heartbeat__gt=Now() - SILENT)
+    key = Cast(KeyTextTransform("delivery", "args"), BigIntegerField())
+    alive: QuerySet[Any, Any] = jobs.filter(Q(status="todo") | begun).annotate(key=key)
+    return alive

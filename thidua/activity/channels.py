@@ -69,7 +69,7 @@ def send_email(letter: Letter, address: str) -> None:
     )
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     mail = EmailMessage(
-        subject=letter.sentence[:150],
+        subject=" ".join(letter.sentence.split())[:150],  # a header is one line
         body=text,
         to=[address],
         headers={"Message-ID": f"<delivery-{letter.number}@{domain}>", "Auto-Submitted": "auto-generated"},
@@ -80,7 +80,7 @@ def send_email(letter: Letter, address: str) -> None:
         code = max(code for code, _ in problem.recipients.values())
         raise NotSentError(f"Máy chủ thư không nhận địa chỉ này (mã {code}).", again=code < 500) from problem
     except (smtplib.SMTPException, OSError) as problem:
-        raise NotSentError("Không nói chuyện được với máy chủ thư.", again=True) from problem
+        raise NotSentError("Không kết nối được với máy chủ thư.", again=True) from problem
 
 
 class _StayHere(urllib.request.HTTPRedirectHandler):
@@ -116,7 +116,7 @@ def post_webhook(letter: Letter, name: str) -> None:
         answer.close()
         raise NotSentError(f"Kênh {name} từ chối (mã {answer.code}).", again=again) from answer
     except (OSError, HTTPException) as problem:
-        raise NotSentError(f"Không nói chuyện được với kênh {name}.", again=True) from problem
+        raise NotSentError(f"Không kết nối được với kênh {name}.", again=True) from problem
 
 
 WAYS = {"email": send_email, "webhook": post_webhook}

@@ -9,6 +9,8 @@ _MESSAGES = {
     "invalid": "{label} chưa đúng dạng.",
     "invalid_choice": "{label}: lựa chọn này không có trong danh sách.",
 }
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+_TOO_FAR = f"Ngày phải trong khoảng từ năm {FIRST_YEAR} đến năm {LAST_YEAR}."
 
 
 class Form(forms.Form):
@@ -36,6 +38,13 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
         super().__init__(input_formats=self.input_formats, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """The day, or None; refuses one so far away that it is a slip, and that no day could follow."""
+        day = super().clean(value)
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(_TOO_FAR, code="too_far")
+        return day
 
 
 def offer(form: forms.Form, name: str, choices: Any) -> None:

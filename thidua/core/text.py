@@ -91,6 +91,14 @@ def _tens(number: int) -> str:
     return f"{lead} {last}"
 
 
+def as_key(text: str) -> int | None:
+    """The number a key in an address or a hidden box stands for; None for whatever no row can have as its key.
+
+    "²" is a digit to Python that no int can be made of, and an int of thousands of digits is refused.
+    """
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None
+
+
 def thousands(number: int) -> str:
     """1234567 → "1.234.567", as figures are printed in Vietnam."""
     return f"{number:,}".replace(",", ".")

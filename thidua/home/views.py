@@ -61,14 +61,14 @@ def trail(request: Request) -> HttpResponse:
 @signed_in
 def search_page(request: Request) -> HttpResponse:
     """One box for terms, units, people, papers and movements within reach."""
-    words = request.GET.get("q", "")[:200].replace("\x00", "")
+    words = request.GET.get("q", "")[:200]
     return page(request, "home/search.html", {"words": words, "found": search(words, request.access)})
 
 
 @signed_in
 def search_begun(request: Request) -> HttpResponse:
     """People and units whose names begin so, while one types."""
-    words = request.GET.get("q", "")[:200].replace("\x00", "")
+    words = request.GET.get("q", "")[:200]
     return page(request, "home/search_begun.html", {"rows": begun(words, request.access)})
 
 

@@ -10,6 +10,7 @@ from thidua.commendation import rules
 from thidua.commendation.eligibility.facts import kind_of
 from thidua.commendation.lawbook import load
 from thidua.commendation.models import Determination, LevelOutcome, Nomination
+from thidua.core.text import as_key
 from thidua.documents.models import Evidence
 from thidua.documents.queries.evidence import proofs_of
 from thidua.org.access import Ability, Access
@@ -160,8 +161,8 @@ def _kinds(facts: list[dict[str, Any]]) -> set[str]:
 
 def narrowed(rows: "QuerySet[Any, Any]", asked: dict[str, str]) -> "QuerySet[Any, Any]":
     """The dossiers of one call, award or verdict; what is not asked, or makes no sense, narrows nothing."""
-    if asked["dot"].isdigit():
-        rows = rows.filter(call=int(asked["dot"]))
+    if call := as_key(asked["dot"]):
+        rows = rows.filter(call=call)
     if asked["hinh-thuc"] in load().awards:
         rows = rows.filter(award=asked["hinh-thuc"])
     if asked["ket-luan"] in VERDICTS:

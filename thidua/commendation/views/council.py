@@ -28,6 +28,7 @@ from thidua.commendation.queries.sessions import (
 )
 from thidua.core.dates import now
 from thidua.core.http import as_file, page
+from thidua.core.text import as_key
 from thidua.documents.writing.docx import to_docx
 from thidua.documents.writing.pdf import to_pdf
 from thidua.org.access import Ability, Request, needs
@@ -43,8 +44,8 @@ WRITERS = {
 def session_new(request: Request) -> HttpResponse:
     """Open a session on the dossiers of a call that wait for one."""
     calls = calls_to_weigh(request.units, on=request.access.day)
-    asked = request.GET.get("dot", "")
-    call = get_object_or_404(calls, pk=asked) if asked.isdigit() else calls.first()
+    asked = as_key(request.GET.get("dot", ""))
+    call = get_object_or_404(calls, pk=asked) if asked else calls.first()
     if call is None:
         return page(request, "commendation/session_form.html", {"call": None})
     waiting = dossiers_to_weigh(call)

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from thidua.activity.trail import record
 from thidua.core.dates import official
 from thidua.core.errors import Refused, refuse_if
+from thidua.core.text import as_key
 from thidua.documents.actions.books import arrivals_book
 from thidua.documents.actions.files import keep_file
 from thidua.documents.actions.issuing import take_number
@@ -287,10 +288,11 @@ def find_cited(owner: Unit, code: str, day: dt.date | None) -> Paper | None:
     It stands in the owner's own register, or was sent to the owner by a body that issued it here.
     """
     number, _, symbol = code.partition("/")
-    if not number.strip().isdigit():
+    wanted = as_key(number.strip())
+    if wanted is None:
         return None
     sent = Receipt.objects.filter(paper=OuterRef("pk"), unit=owner)
-    found = Paper.objects.filter(Q(owner=owner) | Exists(sent), number=int(number), symbol=symbol.strip())
+    found = Paper.objects.filter(Q(owner=owner) | Exists(sent), number=wanted, symbol=symbol.strip())
     found = found.filter(day=day) if day else found
     return found.annotate(mine=Q(owner=owner)).order_by("-mine", "id").first()
 

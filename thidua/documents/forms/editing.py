@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from thidua.core.forms import Form, offer
+from thidua.core.text import as_key
 from thidua.documents.forms.papers import OwnedForm
 from thidua.documents.models import Paper
 from thidua.documents.rules import editing as rules
@@ -90,9 +91,8 @@ class EditorForm(Form):
         self.parts = self._parts()
 
     def _rows(self) -> list[Row]:
-        count = self.data.get("muc-so", "0")
-        wanted = min(int(count), MOST) if count.isdigit() and len(count) < 6 else 0
-        return [self._row(place) for place in range(wanted)]
+        wanted = as_key(self.data.get("muc-so", "")) or 0
+        return [self._row(place) for place in range(min(wanted, MOST) if wanted < 100_000 else 0)]
 
     def _row(self, place: int) -> Row:
         def sent(name: str) -> str:
@@ -106,8 +106,8 @@ class EditorForm(Form):
             title=" ".join(sent("title").split())[:500],
             text=sent("text").strip("\n")[:LONGEST],
             note=" ".join(sent("note").split())[:500],
-            key=_number(sent("key")),
-            inherited=_number(sent("inherited")),
+            key=as_key(sent("key")),
+            inherited=as_key(sent("inherited")),
         )
         header_only = form in {"table", "annex"} and len(part.text.split("\n")) == 1
         return Row(part, offered=sent("offered") == "1" and (part.is_blank or header_only))
@@ -120,11 +120,7 @@ class EditorForm(Form):
             for name in self.data
             if name.startswith(prefix)
         }
-        return {
-            int(name): text[:300]
-            for name, text in found.items()
-            if name.isdigit() and len(name) < 10 and text
-        }
+        return {key: text[:300] for name, text in found.items() if text and (key := as_key(name)) is not None}
 
     def _parts(self) -> list[Part]:
         """The parts to keep, after the button's own change of order."""
@@ -152,10 +148,6 @@ class EditorForm(Form):
 
 def _kept(part: Part) -> Part:
     return replace(part, text="\n".join(line.rstrip() for line in part.text.splitlines() if line.strip()))
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() and len(text) < 19 else None
 
 
 def moved(rows: Sequence[Row], place: int, *, up: bool) -> list[Row]:

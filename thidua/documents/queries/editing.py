@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from django.db.models import F, QuerySet
 
 from thidua.core.errors import Blocker
+from thidua.core.text import as_key
 from thidua.documents.models import Composition, Paper
 from thidua.documents.queries.papers import letter_of, papers_seen_by
 from thidua.documents.queries.superiors import plan_above
@@ -150,9 +151,9 @@ def _place_of(finding: Finding, letter: Letter, rows: Sequence[Row]) -> int | No
 
 def with_new_box(about: EditorPage, after: str) -> EditorPage:
     """The same editor with an empty box behind the one counted; as it is when that is no place of it."""
-    if not after.isdigit() or len(after) > 4 or int(after) >= len(about.boxes):
+    place = as_key(after)
+    if place is None or place >= len(about.boxes):
         return about
-    place = int(after)
     behind = about.boxes[place].row.part
     form: Form = "article" if behind.form in {"basis", "article"} else "section"
     new = Part(form, (behind.level or 1) if form == "section" else 0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from thidua.core.errors import Blocker
-from thidua.core.text import fold
+from thidua.core.text import as_key, fold
 
 ABSENT = "không nêu trong văn bản"
 ABSENCES = {"blank": "để trống trong văn bản", "unreadable": "không đọc được", "absent": ABSENT}
@@ -45,7 +45,7 @@ _ITEMS = {
     "recipients.items": {"name": ("Nơi nhận", "text"), "role": ("Vai trò của nơi nhận", "text")},
     "signers": {"name": ("Người ký", "text"), "title": ("Chức vụ người ký", "text")},
 }
-_ITEM = re.compile(r"(cited_documents|recipients\.items|signers)\.(\d{1,4})\.([a-z_]+)")
+_ITEM = re.compile(r"(cited_documents|recipients\.items|signers)\.([0-9]{1,4})\.([a-z_]+)")
 
 
 def place_of(reading: Mapping[str, Any], where: str) -> Place | None:
@@ -67,8 +67,8 @@ def _walk(reading: Mapping[str, Any], where: str) -> Any:
     for part in where.split("."):
         if isinstance(value, Mapping):
             value = value.get(part)
-        elif isinstance(value, list) and part.isdigit() and int(part) < len(value):
-            value = value[int(part)]
+        elif isinstance(value, list) and (place := as_key(part)) is not None and place < len(value):
+            value = value[place]
         else:
             return None
     return value

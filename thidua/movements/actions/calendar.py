@@ -10,7 +10,7 @@ from thidua.core.dates import day_of
 from thidua.core.errors import refuse_if
 from thidua.movements.actions.locks import locked
 from thidua.movements.models import Commemoration, Movement, Occasion, PlannedActivity, Programme, Round
-from thidua.movements.queries.calendar import slots_in
+from thidua.movements.queries.calendar import against_holding, slots_in
 from thidua.movements.queries.drafts import rounds_of
 from thidua.movements.rules.calendar import (
     blockers_to_plan_activity,
@@ -37,20 +37,19 @@ def plan_activity(
 ) -> PlannedActivity:
     """Plan an activity on a weekday of every round, or on one day.
 
-    Refuses a single day that lies in no round until a round is chosen for it, or none ("ngoài đợt"), and a weekday
-    while there is no round.
+    Refuses a single day that lies in no round until a round is chosen for it, or none ("ngoài đợt"), a weekday
+    while there is no round, and a single day on which the unit may not gather, unless the name says "trực tuyến".
     """
     movement = locked(movement)
-    refuse_if(
-        blockers_to_plan_activity(
-            closed=movement.state == Movement.State.CLOSED,
-            weekday=weekday,
-            day=day,
-            rounds=rounds_of(movement),
-            chosen=round.label if round else None,
-            outside=outside_rounds,
-        )
+    found = blockers_to_plan_activity(
+        closed=movement.state == Movement.State.CLOSED,
+        weekday=weekday,
+        day=day,
+        rounds=rounds_of(movement),
+        chosen=round.label if round else None,
+        outside=outside_rounds,
     )
+    refuse_if([*found, *against_holding(movement.owner, name, [day] if day else [])])
     row = PlannedActivity.objects.create(
         movement=movement,
         name=name.strip(),
@@ -95,20 +94,20 @@ def speak_of_days(
     """Say of days of an activity that the unit held them, or strikes them out and why; "open" takes that back.
 
     A holiday is only ever proposed: nothing is struck out but by this act. Refuses a day the activity does not
-    have, striking out without a reason, and holding a day that has not come. Said again, the last word stands.
+    have, striking out without a reason, and holding a day that has not come or on which the unit may not gather.
+    Said again, the last word stands.
     """
     movement = locked(activity.movement)
     planned = slots_in(activity, unit, rounds_of(movement), today=day_of(at))
-    refuse_if(
-        blockers_to_speak_of_days(
-            closed=movement.state == Movement.State.CLOSED,
-            days=days,
-            planned=frozenset(slot.day for slot in planned),
-            state=state,
-            reason=reason,
-            today=day_of(at),
-        )
+    found = blockers_to_speak_of_days(
+        closed=movement.state == Movement.State.CLOSED,
+        days=days,
+        planned=frozenset(slot.day for slot in planned),
+        state=state,
+        reason=reason,
+        today=day_of(at),
     )
+    refuse_if([*found, *(against_holding(unit, activity.name, days) if state == "held" else [])])
     Occasion.objects.filter(activity=activity, unit=unit, day__in=days).delete()
     if state != "open":
         Occasion.objects.bulk_create(

@@ -251,13 +251,17 @@ def _locked_finding(finding: Finding) -> Finding:
     )
 
 
+def _is_held(finding: Finding) -> bool:
+    return finding.inspection.state == Inspection.State.HELD
+
+
 @transaction.atomic
 def answer_correction(finding: Finding, *, answer: str, by: User, at: dt.datetime) -> Finding:
     """Say how a failing was put right; after its day it is kept as late, in working days. The team is told."""
     finding = _locked_finding(finding)
     inspection = finding.inspection
     side = side_of(inspection, by, on=day_of(at))
-    refuse_if(rules.blockers_to_answer(state=finding.state, side=side, answer=answer))
+    refuse_if(rules.blockers_to_answer(held=_is_held(finding), state=finding.state, side=side, answer=answer))
     finding.state, finding.answer = Finding.State.ANSWERED, answer.strip()
     finding.answered_by, finding.answered_at = by, at
     finding.late_days = max(finding.late_days, days_late(finding.due, day_of(at)))
@@ -273,7 +277,8 @@ def return_correction(finding: Finding, *, reason: str, by: User, at: dt.datetim
     """Ask once more for what was not put right, and say why; its day stays. Never by the inspected side."""
     finding = _locked_finding(finding)
     side = side_of(finding.inspection, by, on=day_of(at))
-    refuse_if(rules.blockers_to_send_back(state=finding.state, side=side, reason=reason))
+    held = _is_held(finding)
+    refuse_if(rules.blockers_to_send_back(held=held, state=finding.state, side=side, reason=reason))
     finding.state, finding.returned_reason = Finding.State.ASKED, reason.strip()
     finding.save(update_fields=["state", "returned_reason"])
     told = _inspected_users(finding.inspection, day_of(at))
@@ -286,7 +291,7 @@ def close_correction(finding: Finding, *, by: User, at: dt.datetime, closing: st
     """Close an answered correction: the visiting team alone may, never the inspected. The failing stays listed."""
     finding = _locked_finding(finding)
     side = side_of(finding.inspection, by, on=day_of(at))
-    refuse_if(rules.blockers_to_close(state=finding.state, side=side))
+    refuse_if(rules.blockers_to_close(held=_is_held(finding), state=finding.state, side=side))
     finding.state, finding.closing = Finding.State.CLOSED, closing.strip()
     finding.closed_by, finding.closed_at = by, at
     finding.save(update_fields=["state", "closing", "closed_by", "closed_at"])

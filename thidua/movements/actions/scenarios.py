@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -23,7 +24,7 @@ from thidua.movements.models import (
     ScenarioTerms,
 )
 from thidua.movements.queries.assignments import pair_of
-from thidua.movements.queries.scenarios import scenario_duties, stands_above
+from thidua.movements.queries.scenarios import papers_of_answer, scenario_duties, voice_of
 from thidua.movements.rules.assignments import blockers_to_pair
 from thidua.movements.rules.scenarios import (
     DEFAULT_ITEMS,
@@ -39,8 +40,7 @@ from thidua.movements.rules.scenarios import (
 from thidua.org.models import Person, Position, Unit, User
 from thidua.org.queries.people import users_holding
 from thidua.org.queries.tree import parent_of
-
-LEADERS = (Position.HEAD, Position.DEPUTY)
+from thidua.org.speaking import MANAGING
 
 
 @transaction.atomic
@@ -85,7 +85,7 @@ def tell_above(scenario: Scenario, event: Event, said: str, *, at: dt.datetime) 
     """Notify those who lead the office directly above the scenario's unit."""
     above = parent_of(scenario.unit, on=day_of(at))
     units = Unit.objects.filter(pk__in=[above.pk] if above else [])
-    people = users_holding(units, [*LEADERS, Position.OFFICER], on=day_of(at))
+    people = users_holding(units, [*MANAGING, Position.OFFICER], on=day_of(at))
     notify(event, people, said, href=scenario.get_absolute_url())
 
 
@@ -237,28 +237,31 @@ def answer_scenario(
 ) -> Scenario:
     """Note what one body said: approved on a paper, or returned with the reason.
 
-    The last approval makes the scenario approved and hands it in where the movement above asked for one.
+    Refuses the word of a superior by anybody but those who lead it, unless it stands on a received paper, and that of
+    the locality by anybody outside the unit. The last approval makes the scenario approved and hands it in where a
+    movement above asked for one.
     """
     scenario = held(approval.scenario)
     approval = ScenarioApproval.objects.select_for_update().get(pk=approval.pk)
-    submitted = scenario.submitted_at
+    submitted, today = scenario.submitted_at, day_of(at)
     waiting = scenario.state == Scenario.State.SUBMITTED and approval.version == scenario.version
+    papers = papers_of_answer(scenario.unit, by, on=today)
+    on_paper = paper is not None and papers.filter(pk=paper.pk).exists()
     refuse_if(
         blockers_to_answer(
             answer,
             waiting=waiting and approval.state == ScenarioApproval.State.WAITING,
             side=approval.side,
-            on_paper=paper is not None and paper.owner_id == scenario.unit_id,
-            own=not stands_above(by, scenario.unit, on=day_of(at)),
-            submitted=day_of(submitted) if submitted else day_of(at),
-            today=day_of(at),
+            voice=replace(voice_of(approval, by, on=today), on_paper=on_paper),
+            submitted=day_of(submitted) if submitted else today,
+            today=today,
         )
     )
     _keep_answer(approval, answer, paper, by=by, at=at)
     word = f"phê duyệt tại {answer.number}" if answer.approved else f"trả lại: {answer.reason.strip()}"
     said = f"{approval.body} {word}, phương án “{scenario}” của {scenario.unit}."
     event = _told(scenario, "scenario.answered", said, by=by, at=at)
-    people = users_holding(Unit.objects.filter(pk=scenario.unit_id), LEADERS, on=day_of(at))
+    people = users_holding(Unit.objects.filter(pk=scenario.unit_id), MANAGING, on=day_of(at))
     notify(event, people, said, href=scenario.get_absolute_url())
     _settle(scenario, returned=not answer.approved, at=at)
     return scenario

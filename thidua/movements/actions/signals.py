@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import connection, transaction
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from thidua.activity.trail import notify, record
 from thidua.core.dates import add_working_days, day_of
@@ -26,10 +28,12 @@ from thidua.movements.rules.signals import REPLY_DAYS, Sign, blockers_to_reply, 
 from thidua.org.models import Position, Unit, User
 from thidua.org.queries.people import users_holding
 from thidua.org.queries.tree import parent_of
+from thidua.org.speaking import MANAGING
 
-SPEAKERS = (Position.HEAD, Position.DEPUTY, Position.LEADER)
+ANSWERING = (*MANAGING, Position.LEADER)  # whoever may read and answer a signal of their unit
 WATCHERS = (Position.HEAD, Position.OFFICER)
 CHUNK = 500
+_LOCK = 5_502  # of the whole database: one comparison of texts at a time
 
 
 @transaction.atomic
@@ -37,8 +41,9 @@ def print_texts(*, at: dt.datetime, movement: Movement | None = None, limit: int
     """Fingerprint plans and measures that have gone out since, and signal those that are alike; returns how many.
 
     Both units of a pair are told. A text that was written anew replaces its earlier fingerprints; what was said of
-    the earlier text stays.
+    the earlier text stays. Two who print at once take turns.
     """
+    _alone()
     found = texts_to_print(limit, movement)
     granted = granted_to(text.right for text in found)
     prints = [print_of(text.text, granted[text.right]) for text in found]
@@ -51,6 +56,12 @@ def print_texts(*, at: dt.datetime, movement: Movement | None = None, limit: int
     _keep_prints(rows, prints)
     _compare(rows, at=at)
     return len(rows)
+
+
+def _alone() -> None:
+    """Two runs at once wait for each other, so each sees what the other has printed and told."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def _keep_prints(rows: Sequence[PrintedText], prints: Sequence[Print]) -> None:
@@ -101,12 +112,27 @@ def _tell_of_likeness(mine: PrintedText, other: PrintedText, sentence: str, *, a
         _give(mine.movement, mine.unit, sign, text=mine, other=other, at=at)
 
 
+def ask_to_look_over(movement: Movement) -> bool:
+    """Have the worker look over a movement soon; says whether that was still to be asked for."""
+    job = app.configure_task(  # by name: jobs stand above actions
+        "movements.look_over", queueing_lock=f"movements.look_over.{movement.pk}"
+    )
+    try:
+        with transaction.atomic():  # of the row that is there already only this much is undone
+            job.defer(movement=movement.pk)
+    except AlreadyEnqueued:
+        return False
+    return True
+
+
 @transaction.atomic
 def look_over(movement: Movement, *, at: dt.datetime) -> int:
     """Look for signs in what the units of a movement wrote and left behind; returns how many of the latter are new.
 
-    What no longer holds is lifted; what holds again is shown again. A signal that was answered keeps its words.
+    What no longer holds is lifted; what holds again is shown again: unanswered, it is told to the unit anew, answered,
+    it keeps its words.
     """
+    _alone()  # before the movement: who prints waits for movements, so nobody may hold one and wait for who prints
     movement = locked(movement)
     print_texts(at=at, movement=movement)
     signs = signs_in(movement, today=day_of(at))
@@ -125,12 +151,18 @@ def look_over(movement: Movement, *, at: dt.datetime) -> int:
 
 
 def _keep_up(row: Signal, sign: Sign | None, *, at: dt.datetime) -> None:
-    """An earlier signal as it stands today."""
+    """An earlier signal as it stands today; one that came back unanswered is the unit's alone for its days anew."""
     lifted = None if sign else row.lifted_at or at
     words = (sign.sentence, list(sign.lines)) if sign and not row.reply else (row.sentence, row.lines)
-    if (lifted, *words) != (row.lifted_at, row.sentence, row.lines):
-        row.lifted_at, (row.sentence, row.lines) = lifted, words
-        row.save(update_fields=["lifted_at", "sentence", "lines"])
+    if (lifted, *words) == (row.lifted_at, row.sentence, row.lines):
+        return
+    is_back = sign is not None and row.lifted_at is not None and not row.reply
+    row.lifted_at, (row.sentence, row.lines) = lifted, words
+    if is_back:
+        row.found_at, row.reply_by = at, _days_to_reply(at)
+    row.save(update_fields=["lifted_at", "sentence", "lines", "found_at", "reply_by"])
+    if is_back:
+        _tell_unit(row, at=at)
 
 
 def _give(
@@ -142,10 +174,7 @@ def _give(
     text: PrintedText | None = None,
     other: PrintedText | None = None,
 ) -> Signal:
-    """Keep a new signal and tell only those who speak for the unit.
-
-    The trail says neither whose signal it is nor of what kind: others may read it before the unit has answered.
-    """
+    """Keep a new signal and tell the unit."""
     row = Signal.objects.create(
         movement=movement,
         unit=unit,
@@ -156,14 +185,27 @@ def _give(
         text=text,
         other=other,
         found_at=at,
-        reply_by=add_working_days(day_of(at), REPLY_DAYS),
+        reply_by=_days_to_reply(at),
     )
+    _tell_unit(row, at=at)
+    return row
+
+
+def _days_to_reply(at: dt.datetime) -> dt.date:
+    """The last day on which only the unit sees what is found now."""
+    return add_working_days(day_of(at), REPLY_DAYS)
+
+
+def _tell_unit(row: Signal, *, at: dt.datetime) -> None:
+    """Tell only those who speak for the unit.
+
+    The trail says neither whose signal it is nor of what kind: others may read it before the unit has answered.
+    """
     event = record("signal.found", "Có một tín hiệu mới gửi riêng cho đơn vị xem.", by=None, at=at)
-    told = users_holding(Unit.objects.filter(pk=unit.pk), SPEAKERS, on=day_of(at))
+    told = users_holding(Unit.objects.filter(pk=row.unit_id), ANSWERING, on=day_of(at))
     notify(
         event, told, f"Tín hiệu để đơn vị xem trước: {row.get_kind_display()}.", href=row.get_absolute_url()
     )
-    return row
 
 
 @transaction.atomic

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
-from thidua.activity.models import Event
-from thidua.activity.trail import notify, record
+from thidua.activity.models import Event, Notice
+from thidua.activity.trail import record, tell_each
 from thidua.core.dates import day_of, short
 from thidua.core.errors import refuse_if
 from thidua.documents.actions.editing import compose_paper, edit_body
@@ -16,7 +16,7 @@ from thidua.documents.writing.parts import Part
 from thidua.movements.actions.locks import locked
 from thidua.movements.models import Movement, UrgedDebt, Urging
 from thidua.movements.queries.addressees import addresses_of, told_of
-from thidua.movements.queries.inspections import bodies_of
+from thidua.movements.queries.inspections import body_for
 from thidua.movements.queries.urging import LATE, debts_chosen, letter_owner
 from thidua.movements.rules.urging import Debt, blockers_to_letter, blockers_to_urge
 from thidua.org.access import Access
@@ -44,8 +44,13 @@ def urge(
     told = {mark: users - {by.pk} for mark, users in told_of(debts, on=day_of(at)).items()}
     people = set().union(*told.values())
     running = movement.state == Movement.State.RUNNING
-    refuse_if(blockers_to_urge(running=running, debts=len(debts), sentence=sentence, people=len(people)))
-    body = bodies_of(access)[0]
+    ticked = None if chosen is None else len(chosen)
+    refuse_if(
+        blockers_to_urge(
+            running=running, debts=len(debts), sentence=sentence, people=len(people), ticked=ticked
+        )
+    )
+    body = body_for(movement, access) or movement.owner
     made = Urging.objects.create(
         movement=movement, body=body, sentence=sentence.strip(), people=len(people), urged_by=by, urged_at=at
     )
@@ -82,14 +87,13 @@ def _tell(
     for debt in debts:
         for user in told[debt.mark]:
             mine.setdefault(user, []).append(debt)
-    alike: dict[tuple[str, str], list[int]] = {}
-    for user, owed in mine.items():
+    notices = []
+    for user, owed in sorted(mine.items()):
         first = min(owed, key=lambda debt: (-debt.days, debt.mark))
         more = f" và {len(owed) - 1} việc khác" if len(owed) > 1 else ""
         words = f"{made.body} đôn đốc: {made.sentence} ({first.said[:150]}{more})"
-        alike.setdefault((words, addresses[first.mark]), []).append(user)
-    for (words, href), users in alike.items():
-        notify(event, users, words, href=href)
+        notices.append(Notice(user_id=user, event=event, sentence=words[:500], href=addresses[first.mark]))
+    tell_each(notices)
 
 
 @transaction.atomic

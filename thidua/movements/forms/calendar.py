@@ -8,6 +8,7 @@ from thidua.core.dates import WEEKDAYS
 from thidua.core.forms import DayField, Form, offer
 from thidua.movements.forms.plans import report
 from thidua.movements.models import Commemoration, Movement, PlannedActivity, Programme, Round
+from thidua.movements.queries.calendar import against_holding
 from thidua.movements.queries.drafts import rounds_of
 from thidua.movements.rules.calendar import blockers_to_plan_activity
 
@@ -70,7 +71,10 @@ class ActivityForm(Form):
                 chosen=chosen.label if chosen else None,
                 outside=values["place"] == OUTSIDE,
             )
-            report(self, found)
+            day = values["day"]
+            report(
+                self, [*found, *against_holding(self.movement.owner, values["name"], [day] if day else [])]
+            )
         return values
 
     @property

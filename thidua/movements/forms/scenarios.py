@@ -4,11 +4,12 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from thidua.core.forms import DayField, Form, offer
 from thidua.documents.models import Paper
 from thidua.movements.models import ActivationTask, ReadinessItem, Scenario, ScenarioTerms
-from thidua.movements.queries.activations import classes_of, papers_of_approval
+from thidua.movements.queries.activations import classes_of
 from thidua.movements.rules.scenarios import Answer
 from thidua.org.models import Person, Unit
 from thidua.org.queries.people import staff_of
@@ -74,7 +75,7 @@ class ScenarioForm(Form):
     measure = _line(
         "Con số để theo dõi, nếu đo được", 200, required=False, help_text="Ví dụ: số ca nhiễm trong trường."
     )
-    threshold = forms.IntegerField(label="Từ mức", min_value=0, required=False)
+    threshold = forms.IntegerField(label="Từ mức", min_value=0, max_value=10**9, required=False)
 
     def __init__(self, data: Any, *, terms: ScenarioTerms | None, scenario: Scenario | None = None) -> None:
         names = ("name", "level", "operating", "trigger", "measure", "threshold")
@@ -129,6 +130,13 @@ class StepForm(Form):
         people = staff_of(unit, on=on).values("person")
         offer(self, "person", Person.objects.filter(pk__in=people).order_by("sort_key"))
 
+    def clean_counts(self) -> list[str]:
+        """One number asked for a line."""
+        found = _lines(self.cleaned_data["counts"])
+        if any(len(line) > 200 for line in found):
+            raise forms.ValidationError("Tên một con số dài nhất 200 chữ cái.")
+        return found
+
     def clean(self) -> dict[str, Any]:
         """Before or after says by how many days."""
         given = super().clean() or {}
@@ -136,7 +144,6 @@ class StepForm(Form):
         if when in {"-1", "1"} and apart is None and "apart" not in self.errors:
             self.add_error("apart", "Ghi số ngày trước hoặc sau ngày chuyển trạng thái.")
         given["days"] = int(when) * (apart or 0) if when else None
-        given["counts"] = _lines(given.get("counts", ""))
         return given
 
 
@@ -172,10 +179,11 @@ class AnswerForm(Form):
         label="Văn bản đến đã vào sổ", queryset=Paper.objects.none(), required=False, empty_label="không chọn"
     )
 
-    def __init__(self, data: Any, *, unit: Unit, prefix: str, own: bool) -> None:
+    def __init__(self, data: Any, *, prefix: str, papers: "QuerySet[Paper] | None") -> None:
         super().__init__(data, prefix=prefix)
-        if own:
-            offer(self, "paper", papers_of_approval(unit))
+        if papers is not None:
+            newest = papers.values("pk")[:200]  # a cut list itself could not be searched for what was chosen
+            offer(self, "paper", papers.filter(pk__in=newest))
         else:
             del self.fields["paper"]
 

@@ -42,6 +42,12 @@ class CostForm(Form):
         return Cost(*(self.cleaned_data[name] for name in COST))
 
 
+class StrikeForm(Form):
+    """Why a disclosed spending is struck out."""
+
+    reason = forms.CharField(label="Lý do gạch bỏ", max_length=300)
+
+
 def _person(label: str, help_text: str = "") -> "forms.ModelChoiceField[Person]":
     return forms.ModelChoiceField(
         label=label, queryset=Person.objects.none(), empty_label="chưa chọn", help_text=help_text

@@ -49,11 +49,6 @@ class Likeness:
         row = self.passage >= PASSAGE or (self.run >= RUN and self.passage >= PASSAGE // 2)
         return large or most or row
 
-    @property
-    def is_strong(self) -> bool:
-        """Whether most of it is shared."""
-        return self.is_seen and self.containment >= STRONG
-
 
 def likeness(mine: str, other: str, granted: frozenset[int]) -> Likeness:
     """Compare the own words of one text with another; `granted` are the shingles either had the right to use."""

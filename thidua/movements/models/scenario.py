@@ -149,8 +149,6 @@ class ReadinessItem(models.Model):
         LOGISTICS = "logistics", "Hậu cần tại chỗ"
         FIVE_K = "five_k", "5K"
 
-    ON_THE_SPOT = (Part.COMMAND, Part.FORCES, Part.MEANS, Part.LOGISTICS)
-
     scenario = models.ForeignKey(Scenario, models.PROTECT, related_name="items")
     part = models.CharField(max_length=9, choices=Part)
     what = models.CharField(max_length=300)

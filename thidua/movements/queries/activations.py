@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from thidua.core.dates import day_of
+from thidua.core.dates import day_of, days_inclusive, period
 from thidua.core.errors import Blocker
-from thidua.documents.models import Paper
+from thidua.documents.queries.papers import papers_seen_by
 from thidua.movements.models import (
     Activation,
     ActivationTask,
@@ -46,10 +46,14 @@ def classes_of(unit: Unit, *, on: dt.date) -> "QuerySet[Unit]":
     return parts_of(unit, on=on).filter(kind=Unit.Kind.CLASS).order_by("sort_key")
 
 
-def standing_of(scenario: Scenario, first: dt.date, classes: Sequence[Unit]) -> Standing:
-    """How a scenario stands on the day it is to begin."""
+def standing_of(
+    scenario: Scenario, first: dt.date, last: dt.date | None, classes: Sequence[Unit]
+) -> Standing:
+    """How a scenario stands for the days wanted; without a last day, for all that follow."""
     waiting = scenario.approvals.filter(version=scenario.version).exclude(state="approved")
-    active = scenario.activations.filter(during__contains=first, withdrawn=False).first()
+    wanted = days_inclusive(first, max(first, last)) if last else period(first)
+    shared = scenario.activations.filter(during__overlap=wanted, withdrawn=False)
+    active = shared.order_by("during").first()
     inside = set(classes_of(scenario.unit, on=first)) if classes else set()
     return Standing(
         state=scenario.state,
@@ -71,7 +75,7 @@ def against_activation(
     head: bool,
 ) -> list[Blocker]:
     """Everything that bars setting a scenario going, the facts of the decision apart."""
-    standing = standing_of(scenario, first, classes)
+    standing = standing_of(scenario, first, last, classes)
     found = blockers_to_activate(
         standing, first=first, decided=decision.day, emergency=decision.emergency, head=head
     )
@@ -84,11 +88,13 @@ def against_activation(
 
 
 def until_planned(scenario: Scenario, classes: Sequence[Unit], first: dt.date) -> dt.date | None:
-    """The last day before a later switch that is planned already for the unit or one of the classes."""
-    if not scenario.operating:
-        return None
-    days = [free_until(unit, scenario.operating, first) for unit in classes or [scenario.unit]]
-    return min((day for day in days if day is not None), default=None)
+    """The last day before what is planned already: of this scenario, or a switch of the unit or one of the classes."""
+    later = scenario.activations.filter(during__startswith__gt=first, withdrawn=False).order_by("during")
+    days = [row.during.lower - dt.timedelta(days=1) for row in later[:1]]
+    if scenario.operating:
+        found = [free_until(unit, scenario.operating, first) for unit in classes or [scenario.unit]]
+        days += [day for day in found if day is not None]
+    return min(days, default=None)
 
 
 def _tasks_too_early(scenario: Scenario, first: dt.date, *, emergency: bool) -> list[Blocker]:
@@ -169,6 +175,7 @@ class ScenarioPage:
     own: bool  # decides in the unit
     above: bool  # leads an office above
     head: bool
+    papers: frozenset[int]  # keys of those behind the answers that this reader may open
 
     @property
     def waiting(self) -> list[ScenarioApproval]:
@@ -202,12 +209,18 @@ def scenario_page(scenario: Scenario, access: Access) -> ScenarioPage:
         ),
         against_change=blockers_to_change(scenario.state, closed=closed),
         against=blockers_to_activate(
-            standing_of(scenario, on, ()), first=on, decided=None, emergency=False, head=False
+            standing_of(scenario, on, on, ()), first=on, decided=None, emergency=False, head=False
         ),
         own=access.may(Ability.MOVEMENT_DECIDE, unit),
         above=stands_above(access.user, unit, on=on),
         head=is_head_of(access.user, unit, on=on),
+        papers=_papers_to_open(current, access),
     )
+
+
+def _papers_to_open(answers: Sequence[ScenarioApproval], access: Access) -> frozenset[int]:
+    keys = [row.paper_id for row in answers if row.paper_id is not None]
+    return frozenset(papers_seen_by(access).filter(pk__in=keys).values_list("pk", flat=True))
 
 
 def _activations(scenario: Scenario, terms: ScenarioTerms | None, on: dt.date) -> list[ActivationRow]:
@@ -232,9 +245,3 @@ def _activation(row: Activation, within: int | None, on: dt.date) -> ActivationR
         confirm_by=until,
         overdue=until is not None and on > until,
     )
-
-
-def papers_of_approval(unit: Unit) -> "QuerySet[Paper]":
-    """Received papers of a unit on which an approval may rest, the newest first."""
-    rows = Paper.objects.filter(owner=unit, state=Paper.State.RECEIVED)
-    return rows.defer("source_lines", "reading").order_by("-day", "-id")[:200]

@@ -9,20 +9,22 @@ from thidua.movements.models import Assignment, Duty, Finding, Movement, Task, T
 from thidua.movements.queries.assignments import OWED
 from thidua.movements.rules.urging import Debt
 from thidua.org.models import Pairing, Position, Post, User
+from thidua.org.speaking import SPEAKING, speaking_for
 
-_SPEAKERS = (Position.HEAD, Position.LEADER, Position.UNION_CHAIR)
 _PAGES = {"people": "movement", "part": "task", "receipt": "paper", "correction": "inspection"}
 
 
 def speakers_of(units: Iterable[int], *, on: dt.date) -> dict[int, set[int]]:
-    """The accounts of those who answer for each unit: its head, leader or union chair; without one, the deputies."""
+    """The accounts of those who answer for each unit: whoever heads it; without one, the deputies."""
     posts = Post.objects.on(on).filter(
-        unit__in=list(units), position__in=[*_SPEAKERS, Position.DEPUTY], person__user__is_active=True
+        unit__in=list(units), position__in=SPEAKING, person__user__is_active=True
     )
     first: dict[int, set[int]] = {}
     second: dict[int, set[int]] = {}
-    for unit, position, user in posts.values_list("unit_id", "position", "person__user"):
-        (second if position == Position.DEPUTY else first).setdefault(unit, set()).add(user)
+    rows = posts.values_list("unit_id", "unit__kind", "position", "person__user")
+    for unit, kind, position, user in rows:
+        if position in speaking_for(kind):
+            (second if position == Position.DEPUTY else first).setdefault(unit, set()).add(user)
     return {**second, **first}
 
 

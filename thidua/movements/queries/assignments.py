@@ -15,10 +15,9 @@ from thidua.movements.rules.assignments import Pair
 from thidua.org.access import Ability, Access
 from thidua.org.models import Pairing, Placement, Position, Post, Unit, User
 from thidua.org.queries.tree import ancestors_of, children_of, name_on, union_of
+from thidua.org.speaking import MANAGING, speaking_for
 
 OWED = [Assignment.State.OPEN, Assignment.State.RETURNED]
-_HEADS = [Position.HEAD, Position.DEPUTY]
-_SPEAKERS = [*_HEADS, Position.LEADER, Position.CLERK]
 
 
 def open_assignments(user: User) -> "QuerySet[Assignment]":
@@ -65,7 +64,8 @@ def side_of(assignment: Assignment, user: User, *, on: dt.date) -> str:
     """
     posts = Post.objects.on(on).filter(person_id=user.person_id)
     pair = assignment.duty.reaches == Duty.Reaches.PAIRS
-    if posts.filter(unit=assignment.unit_id, position__in=_HEADS if pair else _SPEAKERS).exists():
+    receiving = [*speaking_for(assignment.unit.kind), Position.CLERK]  # a clerk receives papers for the unit
+    if posts.filter(unit=assignment.unit_id, position__in=MANAGING if pair else receiving).exists():
         return "unit"
     union = union_of(assignment.unit, on=on) if pair else None
     if union and posts.filter(unit=union, position=Position.UNION_CHAIR).exists():

@@ -5,15 +5,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from thidua.core.dates import holiday_on
+from thidua.core.errors import Blocker
 from thidua.movements.drafting import days_between
 from thidua.movements.models import Commemoration, Movement, Occasion, PlannedActivity, Round
 from thidua.movements.month_grid import Month, months_of
 from thidua.movements.rules.anniversaries import falls_on, mismatch, years_since
+from thidua.movements.rules.calendar import ONLINE_INSTEAD, gathers
 from thidua.movements.rules.recurring import HELD, MISSED, OPEN, STRUCK, Slot, slots_of, spoken_for
 from thidua.movements.rules.rounds import praise_due, round_holding
 from thidua.org.access import Ability, Access
 from thidua.org.models import Unit
 from thidua.org.queries.tree import subtree_of
+from thidua.reporting.queries.operating import against_gathering
 
 Span = tuple[str, dt.date, dt.date]
 
@@ -21,6 +24,14 @@ Span = tuple[str, dt.date, dt.date]
 def round_on(movement: Movement, day: dt.date) -> Round | None:
     """The round in which a day lies; None in a gap or outside, where a person chooses (E.31), nothing else does."""
     return movement.rounds.filter(during__contains=day).first()
+
+
+def against_holding(unit: Unit, name: str, days: Iterable[dt.date]) -> list[Blocker]:
+    """Why a unit cannot hold an activity on these days: a state of it keeps people from gathering (EK-53, EK-95)."""
+    if not gathers(name):
+        return []
+    found = [blocker for day in sorted(set(days)) for blocker in against_gathering(unit, day)]
+    return [*found, ONLINE_INSTEAD] if found else []
 
 
 def slots_in(activity: PlannedActivity, unit: Unit, rounds: Sequence[Span], *, today: dt.date) -> list[Slot]:

@@ -13,17 +13,17 @@ from thidua.core.text import fold
 from thidua.documents.models import Evidence, Paper
 from thidua.documents.queries.evidence import Proofs, proofs_of
 from thidua.documents.queries.papers import papers_seen_by
-from thidua.movements.models import Assignment, Coordination, Duty, Movement, Partner, Task
+from thidua.movements.models import Assignment, Coordination, Duty, Movement, Partner, Task, TaskPart
 from thidua.movements.queries.register import movements_seen_by
 from thidua.movements.queries.tasks import owner_words
 from thidua.movements.queries.weighing import units_spoken_for
 from thidua.movements.rules.coordination import Act, Together, by_kind, by_partner, counted
-from thidua.movements.rules.heads import HEADS
 from thidua.org.access import Ability, Access
 from thidua.org.models import Area, Pairing, Reach, Unit
+from thidua.org.speaking import LEADING
 
 ENTRY = "movements.coordination"
-PER_PAGE, PAIRS_SHOWN = 30, 50
+PER_PAGE, PAIRS_SHOWN, SHOWN = 30, 50, 50
 MINORITY = "minority"
 
 
@@ -34,7 +34,7 @@ def units_to_log_for(movement: Movement, access: Access) -> "QuerySet[Unit]":
 
 
 def _spoken(access: Access) -> list[int]:
-    return [post.unit.pk for post in access.posts if post.position in HEADS]
+    return [post.unit.pk for post in access.posts if post.position in LEADING]
 
 
 def entries_seen_by(access: Access) -> "QuerySet[Coordination]":
@@ -124,12 +124,15 @@ class LogPage:
     kind: str
     area: str
     kinds: list[KindRow]
-    communes: list[Together]
+    communes: list[Together]  # those with most done together; so are the partners
+    communes_total: int
     partners: list[Together]
+    partners_total: int
     total: Together
     minority_schools: int  # schools beneath the owner that serve such an area today
     silent: list[Partner]  # on the movement's list, and nothing done together yet
     joint: list[JointTask]
+    joint_total: int
     pairs: list[PairRow]
     pairs_total: int
     may_log: bool
@@ -145,6 +148,9 @@ def log_page(movement: Movement, access: Access, *, kind: str, area: str, number
     paginator = Paginator(shown.select_related("unit", "task", "content"), PER_PAGE)
     paginator.count = len(kept)  # known already
     page = paginator.get_page(number)
+    communes = by_partner(act for act in kept if act.kind == Partner.Kind.GOVERNMENT)
+    partners = by_partner(act for act in kept if act.kind != Partner.Kind.GOVERNMENT)
+    joint = _joint(movement)
     pairs, pairs_total = _paired(_pairs(movement, access), access.day)
     return LogPage(
         movement=movement,
@@ -153,12 +159,15 @@ def log_page(movement: Movement, access: Access, *, kind: str, area: str, number
         kind=kind,
         area=area,
         kinds=_kinds(acts),
-        communes=by_partner(act for act in kept if act.kind == Partner.Kind.GOVERNMENT),
-        partners=by_partner(act for act in kept if act.kind != Partner.Kind.GOVERNMENT),
+        communes=communes[:SHOWN],
+        communes_total=len(communes),
+        partners=partners[:SHOWN],
+        partners_total=len(partners),
         total=counted("", acts),
         minority_schools=_flagged(movement, access.day),
         silent=_silent(movement, acts),
-        joint=_joint(movement),
+        joint=_joint_rows(joint[:SHOWN]),
+        joint_total=joint.count(),
         pairs=pairs,
         pairs_total=pairs_total,
         may_log=movement.state == Movement.State.RUNNING and units_to_log_for(movement, access).exists(),
@@ -191,10 +200,16 @@ def _silent(movement: Movement, acts: Iterable[Act]) -> list[Partner]:
     return [row for row in rows if fold(str(row.unit or row.name)) not in heard]
 
 
-def _joint(movement: Movement) -> list[JointTask]:
-    tasks = movement.tasks.select_related("unit", "owner_person").prefetch_related("parts")
-    rows = [JointTask(task, owner_words(task), list(task.parts.all())) for task in tasks]
-    return [row for row in rows if row.parts or row.task.unit_id not in (None, movement.owner_id)]
+def _joint(movement: Movement) -> "QuerySet[Task]":
+    """The tasks in parts, and those of a group, in the order of the plan."""
+    shared = Exists(TaskPart.objects.filter(task=OuterRef("pk")))
+    elsewhere = Q(unit__isnull=False) & ~Q(unit=movement.owner_id)
+    return movement.tasks.filter(shared | elsewhere).order_by("order", "id")
+
+
+def _joint_rows(tasks: "QuerySet[Task]") -> list[JointTask]:
+    whole = tasks.select_related("unit", "owner_person").prefetch_related("parts")
+    return [JointTask(task, owner_words(task), list(task.parts.all())) for task in whole]
 
 
 def _pairs(movement: Movement, access: Access) -> "QuerySet[Assignment]":

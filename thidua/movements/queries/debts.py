@@ -1,6 +1,7 @@
 """What units and people still owe to a movement: every page that knows of something owed, in one statement."""
 
 import datetime as dt
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
@@ -14,6 +15,7 @@ from django.db.models import (
     F,
     IntegerField,
     Min,
+    Q,
     QuerySet,
     TextField,
     Value,
@@ -38,17 +40,26 @@ _NOBODY = {"debt_person": Cast(Value(None), BigIntegerField()), "debt_names": Va
 
 
 def debts_of(
-    movement: Movement, within: "QuerySet[Unit] | None", *, on: dt.date, late: bool, pledges: bool = False
+    movement: Movement,
+    within: "QuerySet[Unit] | None",
+    *,
+    on: dt.date,
+    late: bool,
+    pledges: bool = False,
+    keys: "Mapping[str, Collection[int]] | None" = None,
 ) -> Rows:
     """The rows of `debt_of`, by unit and due day; `within` None: of every unit that this movement asks.
 
     `late`: only what is past its day; else everything owed. `pledges`: only the pledges that people have not signed.
+    `keys`: only these things, by kind.
     """
     people = _people(movement)
     sources = [people.filter(duty__what=Duty.What.PLEDGE)] if pledges else [
         _assignments(movement), people, _tasks(movement), _parts(movement), _reports(movement, on),
         _receipts(movement, on), _corrections(movement),
     ]  # fmt: skip
+    if keys is not None:
+        sources = [rows.filter(_named(keys)) for rows in sources]
     if within is not None:
         sources = [rows.filter(debt_unit__in=within) for rows in sources]
     if late:
@@ -57,6 +68,11 @@ def debts_of(
     return first.union(*others, all=True).order_by(
         "debt_sort", "debt_unit", "debt_due", "debt_kind", "debt_key"
     )
+
+
+def _named(keys: "Mapping[str, Collection[int]]") -> Q:
+    """The rows that are one of these things."""
+    return Q(*[Q(debt_kind=kind, debt_key__in=each) for kind, each in keys.items()], _connector=Q.OR)
 
 
 def debt_of(row: tuple[Any, ...], on: dt.date) -> Debt:

@@ -14,12 +14,11 @@ from thidua.core.dates import ZONE, school_year
 from thidua.documents.models import Paper, Receipt
 from thidua.movements.models import Assignment, Duty, Finding, Movement, Task, TaskPart
 from thidua.movements.queries.assignments import OWED
-from thidua.movements.queries.inspections import SPEAKERS as SPEAKERS_OF_INSPECTED
 from thidua.movements.queries.programmes import FOR_BODIES, results_owed
-from thidua.movements.queries.tasks import SPEAKERS
 from thidua.movements.rules.reminders import Due, horizon, result_due
 from thidua.org.access import ROLES, Ability, Where
 from thidua.org.models import Pairing, Position, Post, User
+from thidua.org.speaking import LEADING, SPEAKING, speaking_for
 from thidua.reporting.models import Report
 
 WORDS = 120  # letters of a sentence that still read as a title
@@ -139,7 +138,7 @@ def _tasks(gathered: Gathered, last: dt.date) -> None:
 
 def doers_of(tasks: Sequence[Task], roll: Roll) -> dict[int, set[int]]:
     """By task, who of the roll has it to do: its owner, else the posts it is given to, and those with an open part."""
-    speakers = roll.speakers(SPEAKERS)
+    speakers = roll.speakers(LEADING)
     found: dict[int, set[int]] = {}
     for task in tasks:
         if task.owner_person_id is not None:
@@ -203,14 +202,16 @@ def _results(gathered: Gathered, on: dt.date, last: dt.date) -> None:
 
 def _corrections(gathered: Gathered, last: dt.date) -> None:
     """What an inspection asked one to put right, or a unit one speaks for."""
-    speakers = gathered.roll.speakers(SPEAKERS_OF_INSPECTED)
+    speakers = gathered.roll.speakers(SPEAKING)
     mine = Q(inspection__person__in=gathered.roll.users)
     mine |= Q(inspection__person=None, inspection__unit__in=speakers)
     rows = Finding.objects.filter(mine, state=Finding.State.ASKED, inspection__state="held", due__lte=last)
     for row in rows.select_related("inspection__unit"):
         visit = row.inspection
         users = (
-            gathered.for_person(visit.person_id) if visit.person_id else speakers.get(visit.unit_id, set())
+            gathered.for_person(visit.person_id)
+            if visit.person_id
+            else gathered.roll.speakers(speaking_for(visit.unit.kind)).get(visit.unit_id, set())
         )
         whose = "" if visit.person_id else str(visit.unit)
         gathered.add(users, "correction", row.pk, Due(title(row.correction), row.due, whose))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet
 
 from thidua.core.dates import day_of
+from thidua.core.text import as_key
 from thidua.documents.models import Evidence, Node
 from thidua.documents.queries.evidence import evidence_seen_by
 from thidua.movements.models import (
@@ -25,7 +26,6 @@ from thidua.movements.queries.scores import full_scores, lines_of
 from thidua.movements.queries.tasks import days_late
 from thidua.movements.queries.weighing import scores_seen_by, units_spoken_for
 from thidua.movements.rules.heads import (
-    HEADS,
     Given,
     Held,
     Stretch,
@@ -39,6 +39,7 @@ from thidua.movements.rules.scores import Line, gap_of, plain
 from thidua.movements.rules.tasks import on_time
 from thidua.org.access import Ability, Access
 from thidua.org.models import Position, Post, Unit
+from thidua.org.speaking import LEADING
 
 DUTY, CONTENT = "movements.headduty", "movements.content"
 # Whose post leads a unit, by its kind; elsewhere it is the head's.
@@ -54,7 +55,7 @@ def heads_of(units: Iterable[int]) -> dict[int, list[Held]]:
     """Every post at the head of each of these units, whenever it was held; a deputy put in charge is one of them."""
     rows = Post.objects.filter(unit__in=list(units)).select_related("person", "unit")
     found: dict[int, list[Held]] = {}
-    for row in rows.filter(Q(position__in=HEADS) | Q(position=Position.DEPUTY, acting=True)):
+    for row in rows.filter(Q(position__in=LEADING) | Q(position=Position.DEPUTY, acting=True)):
         if row.position == Position.DEPUTY or row.position in _LEADING.get(
             Unit.Kind(row.unit.kind), {Position.HEAD}
         ):
@@ -334,6 +335,7 @@ def head_card(movement: Movement, access: Access, *, number: str = "") -> HeadCa
 
 
 def _chosen(cut: Sequence[Stretch], number: str, today: dt.date) -> int:
-    if number.isdigit() and 1 <= int(number) <= len(cut):
-        return int(number)
+    asked = as_key(number) or 0
+    if 1 <= asked <= len(cut):
+        return asked
     return cut.index(stretch_on(cut, today)) + 1

@@ -18,14 +18,14 @@ from thidua.movements.rules.inspections import (
     in_words,
 )
 from thidua.org.access import ROLES, Ability, Access
-from thidua.org.models import Guidance, Pairing, Person, Placement, Position, Post, Reach, Unit, User
+from thidua.org.models import Guidance, Pairing, Person, Placement, Post, Reach, Unit, User
 from thidua.org.queries.people import staff_of
 from thidua.org.queries.tree import children_of
+from thidua.org.speaking import speaking_for
 
 PER_PAGE = 50
 WATCHERS = tuple(position for position, held in ROLES.items() if Ability.MOVEMENT_WATCH in held)
 OFFERED = 300
-SPEAKERS = (Position.HEAD, Position.DEPUTY, Position.LEADER, Position.UNION_CHAIR)
 _NOT_VISITED = (Unit.Kind.CLASS, Unit.Kind.COUNCIL, Unit.Kind.PARTY)
 
 
@@ -43,6 +43,23 @@ def divisions_of(unit: Unit, *, on: dt.date) -> list[Unit]:
 def bodies_of(access: Access) -> list[Unit]:
     """The bodies in whose name this person checks and urges: those of the posts that watch over movements."""
     return list({post.unit.pk: post.unit for post in access.posts if post.position in WATCHERS}.values())
+
+
+def body_for(movement: Movement, access: Access) -> Unit | None:
+    """In whose name this person urges over a movement: the first of their bodies that is or stands over its owner.
+
+    Else the first that stands over all their others, else the first; None for who watches over nobody.
+    """
+    bodies = bodies_of(access)
+    if len(bodies) < 2:
+        return bodies[0] if bodies else None
+    wide = [body for body in bodies if _is_or_over(body, movement.owner, access.day)]
+    wide = wide or [body for body in bodies if all(_is_or_over(body, other, access.day) for other in bodies)]
+    return (wide or bodies)[0]
+
+
+def _is_or_over(body: Unit, unit: Unit, on: dt.date) -> bool:
+    return body == unit or _is_over(body, unit, on)
 
 
 def fields_of(body: Unit, *, on: dt.date) -> frozenset[str] | None:
@@ -78,7 +95,7 @@ def side_of(inspection: Inspection, user: User, *, on: dt.date) -> Side:
     mine = inspection.person_id == user.person_id
     beneath = Reach.objects.on(on).filter(ancestor=inspection.unit_id).values("descendant")
     of_unit = inspection.person_id is None
-    speaking = posts.filter(unit=inspection.unit_id, position__in=SPEAKERS)
+    speaking = posts.filter(unit=inspection.unit_id, position__in=speaking_for(inspection.unit.kind))
     return Side(
         inspector=posts.filter(unit__in=team, position__in=WATCHERS).exists() and not mine,
         inspected=mine or (of_unit and posts.filter(unit__in=beneath).exists()),
@@ -87,10 +104,24 @@ def side_of(inspection: Inspection, user: User, *, on: dt.date) -> Side:
 
 
 def visits_seen_by(access: Access) -> "QuerySet[Inspection]":
-    """Visits of one's own bodies, to units or in movements one watches over, and those to oneself."""
+    """Visits of one's own bodies, to units one watches over or speaks for or in movements one watches, to oneself."""
     watched = access.units(Ability.MOVEMENT_WATCH)
     near = Q(person=access.user.person_id) | Q(unit__in=watched) | Q(movement__owner__in=watched)
+    near |= Q(person=None, unit__in=_spoken_for(access))
     return visits_of_team(access) | Inspection.objects.filter(near)
+
+
+def _spoken_for(access: Access) -> list[int]:
+    """The units whose corrections are this person's to answer."""
+    return [post.unit.pk for post in access.posts if post.position in speaking_for(post.unit.kind)]
+
+
+def findings_seen_by(access: Access) -> "QuerySet[Finding]":
+    """What was found on visits of one's own bodies; of others only once the record is closed."""
+    held = visits_seen_by(access).filter(state=Inspection.State.HELD)
+    return Finding.objects.filter(
+        Q(inspection__in=visits_of_team(access)) | Q(inspection__in=held)
+    ).select_related("inspection")
 
 
 def visits_of_team(access: Access) -> "QuerySet[Inspection]":
@@ -207,9 +238,8 @@ def inspection_page(inspection: Inspection, access: Access) -> InspectionPage:
 
 def corrections_owed(access: Access) -> "QuerySet[Finding]":
     """What this person has still to put right, for themselves and for the units they speak for."""
-    units = [post.unit.pk for post in access.posts if post.position in SPEAKERS]
     mine = Q(inspection__person=access.user.person_id)
-    mine |= Q(inspection__person=None, inspection__unit__in=units)
+    mine |= Q(inspection__person=None, inspection__unit__in=_spoken_for(access))
     rows = Finding.objects.filter(mine, state=Finding.State.ASKED, inspection__state="held")
     return rows.select_related("inspection__unit", "inspection__movement").order_by("due", "pk")
 

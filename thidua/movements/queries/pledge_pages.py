@@ -71,10 +71,11 @@ def pledges_page(movement: Movement, access: Access, *, reminder: str) -> Pledge
     asks_bodies = asked_to_pledge(movement, people=False).exists()
     running = movement.state == Movement.State.RUNNING
     duty = pledge_duty(movement)
+    terms = terms_of(movement, duty)
     return PledgesPage(
         movement=movement,
         duty=duty,
-        terms=terms_of(movement, duty),
+        terms=terms,
         share=share,
         reached=_reached(movement),
         bodies=pledge_share(movement, people=False) if asks_bodies else None,
@@ -85,7 +86,7 @@ def pledges_page(movement: Movement, access: Access, *, reminder: str) -> Pledge
         lists=lists_of(movement),
         denials=list(denials_of(movement)),
         adoptions=list(movement.adoptions.select_related("minutes")),
-        waiting=_waiting(movement, access),
+        waiting=_waiting(movement, access, terms),
         against=blockers_to_urge(running=running, debts=share.lacking, sentence=reminder),
         may_decide=access.may(Ability.MOVEMENT_DECIDE, movement.owner),
     )
@@ -104,7 +105,7 @@ def _rounds(movement: Movement, access: Access) -> list[tuple[str, list[Stretch]
     return [(label, stretches) for label, stretches in found if len(stretches) > 1]
 
 
-def _waiting(movement: Movement, access: Access) -> list[Waiting]:
-    found = awaiting(movement, access.user, on=access.day).items()
+def _waiting(movement: Movement, access: Access, terms: Terms) -> list[Waiting]:
+    found = awaiting(movement, access.user, on=access.day, terms=terms).items()
     counted = [Waiting(side, SIDES[side], post.title, rows.count()) for side, (post, rows) in found]
     return [row for row in counted if row.count]

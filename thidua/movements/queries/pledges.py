@@ -289,14 +289,16 @@ def pledges_seen_by(access: Access) -> "QuerySet[Pledge]":
 
 
 def awaiting(
-    movement: Movement, user: User, *, on: dt.date
+    movement: Movement, user: User, *, on: dt.date, terms: Terms | None = None
 ) -> dict[str, tuple[Post, "QuerySet[Pledge, Pledge]"]]:
     """The pledges that wait for this person as their other side, by side, with the post in which they would sign.
 
     A head signs with those beneath, a union chair with those of the paired units; nobody with themselves, and
-    the head of a body not with that body.
+    the head of a body not with that body. `terms` spares two queries where the caller has them.
     """
-    terms = terms_of(movement)
+    terms = terms or terms_of(movement)
+    if not terms.sides:
+        return {}
     held = Post.objects.on(on).filter(person=user.person_id).select_related("unit").order_by("-main", "id")
     heads = [row for row in held if row.position in {Position.HEAD, Position.DEPUTY}]
     chairs = [row for row in held if row.position == Position.UNION_CHAIR]

@@ -16,11 +16,11 @@ from thidua.org.access import Ability, Access
 from thidua.org.models import Group, Pairing, Person, Position, Post, Reach, Unit, User
 from thidua.org.queries.people import counting_unit
 from thidua.org.queries.tree import subtree_of
+from thidua.org.speaking import MANAGING
 
 _STAFF = [Group.CADRE, Group.CIVIL_SERVANT, Group.TEACHER, Group.STAFF, Group.WORKER]
 _UNION_PEOPLE = [Position.UNION_CHAIR, Position.UNION_MEMBER]
-_LEADERS = [Position.HEAD, Position.DEPUTY]
-FOR_BODIES = {*_UNION_PEOPLE, *_LEADERS}  # who answers for a body that registered
+FOR_BODIES = {*_UNION_PEOPLE, *MANAGING}  # who answers for a body that registered
 OF_BODIES = {Programme.Base.UNIONS, Programme.Base.SCHOOLS}
 
 
@@ -31,7 +31,7 @@ def year_of(movement: Movement, day: dt.date) -> str:
 
 def speaks_for(owner: Unit, user: User, *, on: dt.date) -> bool:
     """Whether a person leads the owner of a programme: for a union body its committee, else head and deputies."""
-    wanted = _UNION_PEOPLE if owner.kind == Unit.Kind.UNION else _LEADERS
+    wanted = _UNION_PEOPLE if owner.kind == Unit.Kind.UNION else MANAGING
     return Post.objects.on(on).filter(person=user.person_id, unit=owner, position__in=wanted).exists()
 
 

@@ -18,7 +18,7 @@ from thidua.movements.models import (
 from thidua.movements.queries.coordination import entries_seen_by, entries_told_by
 from thidua.movements.queries.exemptions import with_parts
 from thidua.movements.queries.weighing import (
-    HEADS,
+    OFFICE_HEADS,
     scores_seen_by,
     scores_to_weigh_by,
     scores_told_by,
@@ -114,7 +114,7 @@ can_be_proved(
 
 def _contents_checked(access: Access) -> "QuerySet[Content]":
     """A unit's content is checked from above, or by who follows the unit without heading it (EK-83)."""
-    headed = [post.unit.pk for post in access.posts if post.position in HEADS]
+    headed = [post.unit.pk for post in access.posts if post.position in OFFICE_HEADS]
     from_above = Q(movement__owner__in=units_above_which(access))
     return Content.objects.filter(
         from_above | Q(movement__owner__in=units_weighed(access).exclude(pk__in=headed))

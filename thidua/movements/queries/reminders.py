@@ -11,10 +11,11 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from thidua.activity.models import Delivery, Outlet
 from thidua.movements.models import Movement, Reminder, ReminderHours, Task, TaskPart, UrgentInterval
 from thidua.movements.queries.digests import Roll, doers_of
-from thidua.movements.queries.tasks import SPEAKERS, owner_words
+from thidua.movements.queries.tasks import owner_words
 from thidua.movements.rules.reminders import COPIED_ON, HOUSE_HOURS, Hours, urgent_goes
 from thidua.org.access import Ability, Access
 from thidua.org.models import Position, Post, Reach, Unit, User
+from thidua.org.speaking import LEADING
 
 
 def users_after(key: int, *, on: dt.date, limit: int) -> list[User]:
@@ -61,21 +62,24 @@ class Urgent:
     nth: int
     owner: str
     doers: list[User]  # where nobody with an account has it to do, the head
-    heads: list[User]  # told as well, once a doer has been
+    heads: list[User]  # told as well, once a doer has been; nobody when that was done on an earlier day
 
 
 def urgent_tasks(*, on: dt.date, after: int, limit: int) -> tuple[list[Urgent], int | None]:
     """Of the next open urgent tasks by key, those to be reminded of on a day; and the last key looked at, if any.
 
-    The head of the unit whose movement it is, else the deputies, are told with the second reminder, once (LT-25).
+    The head of the unit whose movement it is, else the deputies, are told with the second reminder, once (LT-25);
+    with the next one when nobody could be told that day.
     """
     earlier = Q(reminders__on__lt=on, reminders__kind=Reminder.Kind.URGENT)
+    copied = Reminder.objects.filter(task=OuterRef("pk"), kind=Reminder.Kind.COPY, on__lt=on)
     rows = Task.objects.filter(
         pk__gt=after, urgent=True, state=Task.State.OPEN, movement__state=Movement.State.RUNNING
     )
     rows = rows.annotate(
         last=Max("reminders__on", filter=earlier),
         days=Count("reminders__on", filter=earlier, distinct=True),
+        copied=Exists(copied),
         every=F("movement__urgent_interval__working_days"),
     )
     looked = list(rows.select_related("movement__owner", "unit", "owner_person").order_by("pk")[:limit])
@@ -88,15 +92,19 @@ def urgent_tasks(*, on: dt.date, after: int, limit: int) -> tuple[list[Urgent], 
 def _with_people(tasks: Sequence[Any], on: dt.date) -> list[Urgent]:
     users = {user.pk: user for user in _concerned(tasks, on)}
     doers = doers_of(tasks, Roll(users.values(), on=on))
-    led = [task for task in tasks if task.days + 1 == COPIED_ON or not doers[task.pk]]
+    led = [task for task in tasks if _is_copied(task) or not doers[task.pk]]
     heads = heads_of({task.movement.owner_id for task in led}, on=on)
     found = []
     for task in tasks:
         mine = [users[key] for key in sorted(doers[task.pk])]
         above = [user for user in heads.get(task.movement.owner_id, []) if user.pk not in doers[task.pk]]
-        copied = above if mine and task.days + 1 == COPIED_ON else []
+        copied = above if mine and _is_copied(task) else []
         found.append(Urgent(task, task.days + 1, owner_words(task), mine or above, copied))
     return found
+
+
+def _is_copied(task: Any) -> bool:
+    return task.days + 1 >= COPIED_ON and not task.copied
 
 
 def _concerned(tasks: Sequence[Task], on: dt.date) -> list[User]:
@@ -105,7 +113,7 @@ def _concerned(tasks: Sequence[Task], on: dt.date) -> list[User]:
     shared = list(parts.values_list("person_id", "unit_id"))
     people = {task.owner_person_id for task in tasks} | {person for person, _ in shared}
     units = {task.unit_id for task in tasks if task.owner_person_id is None} | {unit for _, unit in shared}
-    positions = SPEAKERS.union(*(task.owner_positions for task in tasks))
+    positions = {*LEADING}.union(*(task.owner_positions for task in tasks))
     posts = Post.objects.on(on).filter(unit__in=units - {None}, position__in=positions).values("person")
     rows = User.objects.filter(Q(person__in=people - {None}) | Q(person__in=posts), is_active=True)
     return list(rows.select_related("person"))

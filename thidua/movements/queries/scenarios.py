@@ -10,6 +10,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from thidua.core.dates import day_of
+from thidua.documents.models import Paper
 from thidua.movements.models import (
     Activation,
     Assignment,
@@ -21,16 +22,19 @@ from thidua.movements.models import (
     ScenarioTerms,
 )
 from thidua.movements.queries.assignments import OWED
+from thidua.movements.queries.heads import heads_of
 from thidua.movements.queries.register import movements_seen_by
-from thidua.movements.rules.scenarios import days_unreviewed, lacking, parts_ready
+from thidua.movements.rules.heads import holder_on
+from thidua.movements.rules.scenarios import Voice, days_unreviewed, lacking, parts_ready
 from thidua.org.access import Ability, Access
-from thidua.org.models import Position, Post, Reach, Unit, User
-from thidua.org.queries.tree import parent_of
+from thidua.org.models import Post, Reach, Unit, User
+from thidua.org.queries.tree import find_unit, parent_of
+from thidua.org.speaking import MANAGING
 from thidua.reporting.operating import PREPARED
 from thidua.reporting.queries.operating import Operating, operating_of, states
 
 PER_PAGE = 50
-_HEADS = [Position.HEAD, Position.DEPUTY]
+LEVELS = 5  # of movements, one resting on another: ministry, department, district, school, group
 
 
 # Who may do what
@@ -73,7 +77,7 @@ def scenarios_decided_by(access: Access) -> "QuerySet[Scenario]":
 
 
 def approvals_to_give(access: Access) -> "QuerySet[ScenarioApproval]":
-    """Scenarios of units beneath that wait for the word of this person's office."""
+    """Scenarios of units beneath that wait for the superior's word: this person's own, or one that comes on paper."""
     rows = ScenarioApproval.objects.filter(state="waiting", version=F("scenario__version"), side="superior")
     rows = rows.filter(scenario__unit__in=_beneath(access), scenario__state=Scenario.State.SUBMITTED)
     return rows.select_related("scenario__unit", "scenario__movement").order_by("scenario__submitted_at")
@@ -89,13 +93,42 @@ def emergencies_to_confirm(access: Access) -> "QuerySet[Activation]":
 def stands_above(user: User, unit: Unit, *, on: dt.date) -> bool:
     """Whether a person leads, on a day, a unit that stands above another."""
     over = Reach.objects.on(on).filter(descendant=unit, depth__gt=0).values("ancestor")
-    return Post.objects.on(on).filter(person_id=user.person_id, position__in=_HEADS, unit__in=over).exists()
+    return _led_by(user, on).filter(unit__in=over).exists()
+
+
+def _led_by(user: User, on: dt.date) -> "QuerySet[Post]":
+    """The posts with which a person leads a unit on a day."""
+    return Post.objects.on(on).filter(person_id=user.person_id, position__in=MANAGING)
 
 
 def is_head_of(user: User, unit: Unit, *, on: dt.date) -> bool:
-    """Whether a person is the head of a unit on a day."""
-    rows = Post.objects.on(on).filter(person_id=user.person_id, unit=unit)
-    return rows.filter(position=Position.HEAD).exists()
+    """Whether a person heads a unit on a day; where the post is vacant, who is put in charge does (E.5 no. 72)."""
+    held = holder_on(heads_of([unit.pk]).get(unit.pk, []), on)
+    return held is not None and held.person == user.person_id
+
+
+def voice_of(approval: ScenarioApproval, user: User, *, on: dt.date) -> Voice:
+    """In whose name a person would answer: of the body itself only who leads the very unit that it names.
+
+    A superior stands above the unit; a body that is nowhere in the tree, or could be several, is nobody's.
+    """
+    unit = approval.scenario.unit
+    led = set(_led_by(user, on).values_list("unit", flat=True))
+    body = find_unit(approval.body, on=on)
+    itself = body is not None and body.pk in led
+    if body is not None and approval.side == ScenarioApproval.Side.SUPERIOR:
+        itself = itself and Reach.objects.on(on).filter(ancestor=body, descendant=unit, depth__gt=0).exists()
+    return Voice(itself=itself, own=unit.pk in led)
+
+
+def papers_of_answer(unit: Unit, user: User, *, on: dt.date) -> "QuerySet[Paper]":
+    """Received papers on which an answer may rest: in the books of the unit and of those above that this person leads.
+
+    The newest first.
+    """
+    over = Reach.objects.on(on).filter(descendant=unit, ancestor__in=_led_by(user, on).values("unit"))
+    rows = Paper.objects.filter(owner__in=over.values("ancestor"), state=Paper.State.RECEIVED)
+    return rows.defer("source_lines", "reading").order_by("-day", "-id")
 
 
 def bodies_to_ask(unit: Unit, *, on: dt.date) -> dict[str, str]:
@@ -110,16 +143,34 @@ def bodies_to_ask(unit: Unit, *, on: dt.date) -> dict[str, str]:
 # How scenarios stand
 
 
+def chain_of(movement: Movement) -> list[int]:
+    """The keys of a movement and of those above it, the nearest first; five levels at most."""
+    found, above = [movement.pk], movement.parent_id
+    while above is not None and above not in found and len(found) < LEVELS:
+        found.append(above)
+        above = Movement.objects.filter(pk=above).values_list("parent", flat=True).first()
+    return found
+
+
+def _resting_on(movement: Movement, column: str) -> Q:
+    """Rows of a movement and of those beneath it, as deep as `chain_of` reaches up."""
+    found = Q(**{column: movement})
+    for _ in range(LEVELS - 1):
+        column += "__parent"
+        found |= Q(**{column: movement})
+    return found
+
+
 def terms_of(movement: Movement) -> ScenarioTerms | None:
-    """What holds for scenarios of a movement: as set here, else as set for the movement above."""
-    rows = ScenarioTerms.objects.filter(movement__in=[movement.pk, movement.parent_id or 0])
-    found = {row.movement_id: row for row in rows.select_related("set_by", "movement__owner")}
-    return found.get(movement.pk) or found.get(movement.parent_id or 0)
+    """What holds for scenarios of a movement: as set here, else as set for the nearest movement above."""
+    chain = chain_of(movement)
+    rows = ScenarioTerms.objects.filter(movement__in=chain).select_related("set_by", "movement__owner")
+    return min(rows, key=lambda row: chain.index(row.movement_id), default=None)
 
 
 def scenario_duties(scenario: Scenario) -> "QuerySet[Assignment]":
-    """What the movement, or the one above it, still wants of the unit: a scenario."""
-    asked = [scenario.movement_id, scenario.movement.parent_id or 0]
+    """What the movement, or one above it, still wants of the unit: a scenario."""
+    asked = chain_of(scenario.movement)
     rows = Assignment.objects.filter(duty__movement__in=asked, duty__what=Duty.What.SCENARIO, person=None)
     rows = rows.filter(unit=scenario.unit_id, state__in=OWED, merged_into=None)
     return rows.filter(duty__movement__state=Movement.State.RUNNING).select_related("unit", "duty")
@@ -181,8 +232,7 @@ class ScenariosPage:
 def _units_of(movement: Movement, access: Access) -> "QuerySet[Unit]":
     """The unit that runs the movement, the schools it asks, and whoever has written a scenario under it."""
     asked = Assignment.objects.filter(duty__movement=movement, person=None, unit__kind__in=Unit.SCHOOLS)
-    under = Q(movement=movement) | Q(movement__parent=movement)
-    written = Scenario.objects.filter(under)
+    written = Scenario.objects.filter(_resting_on(movement, "movement"))
     meant = Q(pk=movement.owner_id) | Q(pk__in=asked.values("unit")) | Q(pk__in=written.values("unit"))
     return Unit.objects.filter(meant, _near(access)).order_by("sort_key", "id")
 
@@ -193,7 +243,7 @@ def scenarios_page(movement: Movement, access: Access, number: str | None) -> Sc
     meant = _units_of(movement, access)
     page = Paginator(meant, PER_PAGE).get_page(number)
     units = list(page.object_list)
-    under = Q(movement=movement) | Q(movement__parent=movement)
+    under = _resting_on(movement, "movement")
     found: dict[int, list[ScenarioLine]] = {}
     for row in _with_standing(Scenario.objects.filter(under, unit__in=units), access.day):
         found.setdefault(row.unit_id, []).append(_line(row, terms, access.day))

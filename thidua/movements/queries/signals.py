@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, Q, QuerySet
@@ -62,7 +62,8 @@ class SignalPage:
     """One signal as its page shows it to one person."""
 
     signal: Signal
-    likeness: Likeness | None
+    likeness: Likeness | None  # the sentences of the other unit are empty where `reads_other` is not
+    reads_other: bool
     other: str  # how the other text may be named to this reader
     other_href: str
     sights: Sequence[SignalSight]
@@ -70,12 +71,18 @@ class SignalPage:
 
 
 def signal_page(signal: Signal, access: Access) -> SignalPage:
-    """Gather the page of one signal, which the reader was allowed to open."""
+    """Gather the page of one signal, which the reader was allowed to open.
+
+    The other unit of a likeness is named only to who may open its own signal too. Without its name the unit itself
+    reads what it is held against; anybody above reads nothing of a unit that has not spoken yet.
+    """
     speaks = speaks_for(access.user, signal.unit, on=access.day)
-    name, href = _named(signal.other, access) if signal.other else ("", "")
+    is_open = _mirrors(signal, access).exists() if signal.other else False
+    name, href = _named(signal.other, access) if signal.other and is_open else ("", "")
     return SignalPage(
         signal=signal,
-        likeness=_likeness(signal),
+        likeness=_likeness(signal, reads_other=speaks or is_open),
+        reads_other=speaks or is_open,
         other=name,
         other_href=href,
         sights=list(signal.sights.select_related("user__person")),
@@ -83,13 +90,21 @@ def signal_page(signal: Signal, access: Access) -> SignalPage:
     )
 
 
-def _likeness(signal: Signal) -> Likeness | None:
-    """Both texts as they stand today, side by side."""
+def _mirrors(signal: Signal, access: Access) -> "QuerySet[Signal]":
+    """The same likeness as it was told to the other unit, if it is open to this reader."""
+    return signals_seen_by(access).filter(kind=signal.kind, text=signal.other, other=signal.text)
+
+
+def _likeness(signal: Signal, *, reads_other: bool) -> Likeness | None:
+    """Both texts as they stand today, side by side, or only what the unit itself wrote."""
     if signal.text is None or signal.other is None:
         return None
     written = texts_printed([signal.text, signal.other])
     granted = granted_to([right_of(signal.text), right_of(signal.other)])
-    return likeness(written[signal.text.pk], written[signal.other.pk], frozenset().union(*granted.values()))
+    found = likeness(written[signal.text.pk], written[signal.other.pk], frozenset().union(*granted.values()))
+    if reads_other:
+        return found
+    return replace(found, pairs=tuple(replace(pair, other="") for pair in found.pairs))
 
 
 def _named(text: PrintedText, access: Access) -> tuple[str, str]:

@@ -19,8 +19,7 @@ from thidua.org.access import Ability, Access
 from thidua.org.models import Position, Unit
 from thidua.org.queries.people import holders
 from thidua.org.queries.tree import ancestors_of
-
-SPEAKERS = {Position.HEAD, Position.LEADER, Position.UNION_CHAIR, Position.YOUTH_SECRETARY}
+from thidua.org.speaking import LEADING
 
 
 def _mine(access: Access) -> Q:
@@ -29,13 +28,13 @@ def _mine(access: Access) -> Q:
     for post in access.posts:
         here = Q(owner_person=None, unit=post.unit)
         found |= here & Q(owner_positions__contains=[post.position])
-        if post.position in SPEAKERS:
+        if post.position in LEADING:
             found |= here & Q(owner_positions=[])
     return found
 
 
 def _my_part(access: Access) -> Q:
-    units = [post.unit.pk for post in access.posts if post.position in SPEAKERS]
+    units = [post.unit.pk for post in access.posts if post.position in LEADING]
     return Q(person_id=access.user.person_id) | Q(person=None, unit__in=units)
 
 

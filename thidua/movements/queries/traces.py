@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from thidua.activity.models import Event
 from thidua.core.dates import day_of
@@ -69,7 +69,7 @@ def _signs(trace: Trace, rounds: list[RoundOf], today: dt.date) -> Iterator[Sign
 
 def _traces(movement: Movement) -> dict[int, Trace]:
     traces: dict[int, Trace] = defaultdict(Trace)
-    _tasks(movement, traces[movement.owner_id])
+    _tasks(movement, traces)
     _launches(movement, traces[movement.owner_id])
     rows = Occasion.objects.filter(activity__movement=movement, state=Occasion.State.HELD)
     for row in rows.select_related("activity").order_by("day"):
@@ -80,12 +80,17 @@ def _traces(movement: Movement) -> dict[int, Trace]:
     return traces
 
 
-def _tasks(movement: Movement, trace: Trace) -> None:
-    """Tasks that are done: work of the owner, on the day somebody said so."""
-    done = list(movement.tasks.filter(state=Task.State.DONE))
+def _tasks(movement: Movement, traces: dict[int, Trace]) -> None:
+    """Tasks that are done, on the day somebody said so.
+
+    Those that a scenario opened are work of the unit whose scenario it is, all others of the owner.
+    """
+    rows = movement.tasks.filter(state=Task.State.DONE)
+    done = list(rows.annotate(scenario_of=F("activation__activation__scenario__unit")))
     lacking = set(lacking_evidence("movements.task", [task.pk for task in done]))
-    trace.done += len(done)
     for task in done:
+        trace = traces[task.scenario_of or movement.owner_id]
+        trace.done += 1
         day = day_of(task.done_at) if task.done_at else None
         if day is not None:
             trace.activities.append(Entry(f"Nhiệm vụ {task.order}", day, day))

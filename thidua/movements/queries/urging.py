@@ -1,17 +1,18 @@
 """Who is behind with what in a movement as one reader may urge it, and the log of who was urged over it."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
+from thidua.core.text import as_key
 from thidua.movements.models import Movement, UrgedDebt, Urging
 from thidua.movements.queries.coverage import watches_over
 from thidua.movements.queries.debts import Rows, debt_of, debts_of
-from thidua.movements.queries.inspections import bodies_of, fields_of
+from thidua.movements.queries.inspections import bodies_of, body_for, fields_of
 from thidua.movements.rules.inspections import kinds_of
 from thidua.movements.rules.urging import Debt
 from thidua.org.access import Ability, Access
@@ -38,14 +39,20 @@ def reach_of(movement: Movement, access: Access) -> "QuerySet[Unit] | None":
     return found
 
 
-def owed_to(movement: Movement, access: Access, which: str) -> Rows:
-    """The rows of the late list that this person may urge, or of all that is owed, or of unsigned pledges."""
+def owed_to(
+    movement: Movement, access: Access, which: str, keys: "Mapping[str, Collection[int]] | None" = None
+) -> Rows:
+    """The rows of the late list that this person may urge, or of all that is owed, or of unsigned pledges.
+
+    `keys`: only these things, by kind.
+    """
     return debts_of(
         movement,
         reach_of(movement, access),
         on=access.day,
         late=which == LATE,
         pledges=which == PLEDGES,
+        keys=keys,
     )
 
 
@@ -53,8 +60,20 @@ def debts_chosen(
     movement: Movement, access: Access, which: str, chosen: Collection[str] | None
 ) -> list[Debt]:
     """The debts of a list, or those of them that were ticked; what is out of reach is none of them."""
-    found = [debt_of(row, access.day) for row in owed_to(movement, access, which)]
+    keys = None if chosen is None else _keys_in(chosen)
+    if keys == {}:
+        return []
+    found = [debt_of(row, access.day) for row in owed_to(movement, access, which, keys)]
     return found if chosen is None else [debt for debt in found if debt.mark in chosen]
+
+
+def _keys_in(marks: Collection[str]) -> dict[str, set[int]]:
+    """What marks name, by kind; what is no mark is left out."""
+    found: dict[str, set[int]] = {}
+    for kind, key, _ in (parts for mark in marks if len(parts := mark.split(":")) == 3):
+        if (number := as_key(key)) is not None:
+            found.setdefault(kind, set()).add(number)
+    return found
 
 
 @dataclass(frozen=True)
@@ -102,7 +121,7 @@ def urging_page(movement: Movement, access: Access, which: str, number: str | No
         which=which,
         page=page,
         rows=_urged(movement, [debt_of(row, access.day) for row in page.object_list]),
-        body=bodies[0] if bodies else None,
+        body=body_for(movement, access),
         notes=notes,
         today=sum(note.urging.urged_on == access.day for note in notes),
     )

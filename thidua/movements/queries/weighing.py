@@ -9,7 +9,7 @@ from thidua.movements.rules.scores import Weigher
 from thidua.org.access import Ability, Access, Where
 from thidua.org.models import Person, Position, Post, Reach, Unit, User
 
-HEADS = (Position.HEAD, Position.LEADER)
+OFFICE_HEADS = (Position.HEAD, Position.LEADER)  # who is weighed from above alone, and checks no own unit
 
 
 def units_above_which(access: Access) -> "QuerySet[Unit]":
@@ -47,7 +47,7 @@ def scores_told_by(access: Access) -> "QuerySet[Score]":
 def scores_to_weigh_by(access: Access) -> "QuerySet[Score]":
     """Scores that this person may appraise: never their own, and those of units and heads only from above."""
     heads = Post.objects.on(access.day).filter(
-        person=OuterRef("person"), unit=OuterRef("unit"), position__in=HEADS
+        person=OuterRef("person"), unit=OuterRef("unit"), position__in=OFFICE_HEADS
     )
     above = Q(unit__in=units_above_which(access))
     plain = Q(unit__in=units_weighed(access), person__isnull=False) & ~Exists(heads)
@@ -56,7 +56,7 @@ def scores_to_weigh_by(access: Access) -> "QuerySet[Score]":
 
 def leads(person: Person, unit: Unit, *, on: dt.date) -> bool:
     """Whether a person heads a unit on a day."""
-    return Post.objects.on(on).filter(person=person, unit=unit, position__in=HEADS).exists()
+    return Post.objects.on(on).filter(person=person, unit=unit, position__in=OFFICE_HEADS).exists()
 
 
 def weigher_of(

@@ -4,9 +4,16 @@ import datetime as dt
 from collections.abc import Sequence
 
 from thidua.core.errors import Blocker
+from thidua.core.text import fold
 from thidua.movements.rules.rounds import round_holding
 
 CLOSED = Blocker("Phong trào đã tổng kết; lịch chỉ còn để xem.")
+ONLINE_INSTEAD = Blocker("Tổ chức trực tuyến thì đặt lịch một hoạt động ghi rõ “trực tuyến” trong tên.")
+
+
+def gathers(name: str) -> bool:
+    """Whether an activity brings people together at the place: each does whose name does not say "trực tuyến"."""
+    return "truc tuyen" not in fold(name)
 
 
 def blockers_to_plan_activity(

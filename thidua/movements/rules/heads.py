@@ -6,9 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from thidua.core.errors import Blocker
-
-# Kinds of post that speak for a whole unit, a group, a union or a youth body.
-HEADS = ("head", "leader", "union_chair", "youth_secretary")
+from thidua.org.speaking import LEADING
 
 
 @dataclass(frozen=True)
@@ -93,7 +91,7 @@ def is_of_head(given: Given, *, unit: int, heads: Collection[int]) -> bool:
     """Whether a task is the head's: under the name of one who heads or headed this unit, else given to the head's
     post, else to the unit as a whole. Under anybody else's name it is theirs.
     """
-    of_post = not given.positions or any(position in HEADS for position in given.positions)
+    of_post = not given.positions or any(position in LEADING for position in given.positions)
     if not of_post or given.unit not in (None, unit):
         return False
     return given.person in heads if given.person is not None else given.unit == unit

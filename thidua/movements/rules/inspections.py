@@ -210,9 +210,9 @@ class Side:
     speaks: bool
 
 
-def blockers_to_answer(*, state: str, side: Side, answer: str) -> list[Blocker]:
-    """A correction that is asked is answered by the inspected side, in words."""
-    found = _against_state(state, "asked")
+def blockers_to_answer(*, held: bool, state: str, side: Side, answer: str) -> list[Blocker]:
+    """A correction that is asked is answered by the inspected side, in words, once the record is closed."""
+    found = _against_state(state, "asked", held=held)
     if not side.speaks:
         found.append(Blocker("Chỉ đơn vị, người được kiểm tra mới báo kết quả khắc phục."))
     if not answer.strip():
@@ -220,9 +220,9 @@ def blockers_to_answer(*, state: str, side: Side, answer: str) -> list[Blocker]:
     return found
 
 
-def blockers_to_close(*, state: str, side: Side) -> list[Blocker]:
+def blockers_to_close(*, held: bool, state: str, side: Side) -> list[Blocker]:
     """An answered correction is closed by the inspectors, never by anybody of the inspected side."""
-    found = _against_state(state, "answered")
+    found = _against_state(state, "answered", held=held)
     if side.inspected:
         found.append(Blocker("Bên được kiểm tra không tự kết thúc việc khắc phục của mình."))
     if not side.inspector:
@@ -230,15 +230,18 @@ def blockers_to_close(*, state: str, side: Side) -> list[Blocker]:
     return found
 
 
-def blockers_to_send_back(*, state: str, side: Side, reason: str) -> list[Blocker]:
+def blockers_to_send_back(*, held: bool, state: str, side: Side, reason: str) -> list[Blocker]:
     """An answered correction goes back from the same hands, and says why."""
-    found = blockers_to_close(state=state, side=side)
+    found = blockers_to_close(held=held, state=state, side=side)
     if not reason.strip():
         found.append(Blocker("Ghi vì sao việc khắc phục chưa đạt."))
     return found
 
 
-def _against_state(state: str, wanted: str) -> list[Blocker]:
+def _against_state(state: str, wanted: str, *, held: bool) -> list[Blocker]:
+    """Nothing moves before the record is closed nor after the visit was called off; then each step has its turn."""
+    if not held:
+        return [Blocker("Biên bản kiểm tra chưa chốt hoặc lần kiểm tra đã hủy.")]
     said = {
         "noted": "Nội dung này không đặt việc khắc phục.",
         "asked": "Việc khắc phục chưa được báo kết quả.",

@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 
 from thidua.core.text import fold
-
-HEADS = ("head", "deputy")
+from thidua.org.speaking import MANAGING
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ _KNOWN = (
     (_MANY, ()),
     (
         r"^(?:ban giam hieu|ban lanh dao|lanh dao (?:nha )?truong|lanh dao so|lanh dao phong)\b",
-        (Meant("self", HEADS),),
+        (Meant("self", MANAGING),),
     ),
     (r"^(?:hieu truong|giam doc so|truong phong|thu truong don vi)\b", (Meant("self", ("head",)),)),
     (

@@ -82,25 +82,31 @@ class Answer:
     reason: str = ""
 
 
-def blockers_to_answer(
-    answer: Answer,
-    *,
-    waiting: bool,
-    side: str,
-    own: bool,
-    on_paper: bool,
-    submitted: dt.date,
-    today: dt.date,
-) -> list[Blocker]:
-    """One answer a side and version. A unit notes the word of its superior only from a paper it has received.
+@dataclass(frozen=True)
+class Voice:
+    """Who gives an answer: one who leads the body itself, or the unit that wrote the scenario; on a paper or not.
 
-    `on_paper`: the answer rests on a paper that stands in the unit's own book.
+    `on_paper`: the answer rests on a received paper in the book of an office that this person leads.
+    """
+
+    itself: bool
+    own: bool
+    on_paper: bool = False
+
+
+def blockers_to_answer(
+    answer: Answer, *, waiting: bool, side: str, voice: Voice, submitted: dt.date, today: dt.date
+) -> list[Blocker]:
+    """One answer a side and version, by the body itself. Others note a superior's word only from a received paper;
+    the word of the locality is noted by the unit alone (EK-110).
     """
     found = [] if waiting else [Blocker("Bên này đã trả lời, hoặc phương án không còn chờ phê duyệt.")]
-    if own and side == "superior" and not on_paper:
+    if side == "superior" and not (voice.itself or voice.on_paper):
         found.append(
-            Blocker("Cấp trên tự ghi phê duyệt của mình; đơn vị ghi thay thì chọn văn bản đến đã vào sổ.")
+            Blocker("Cơ quan phê duyệt tự ghi trả lời của mình; ghi thay thì chọn văn bản đến đã vào sổ.")
         )
+    if side == "locality" and not (voice.itself or voice.own):
+        found.append(Blocker("Trả lời của địa phương do đơn vị lập phương án, hoặc chính địa phương, ghi."))
     if not answer.approved:
         return found + ([] if answer.reason.strip() else [Blocker("Ghi lý do trả lại.")])
     if not answer.number.strip():
@@ -142,7 +148,7 @@ class Standing:
     state: str
     unanswered: Sequence[str]
     movement: str  # the movement's state
-    active_since: dt.date | None
+    active_since: dt.date | None  # of a time it was set going that shares a day with the one wanted
     unnamed: Sequence[str] = ()  # steps without a person
     foreign: Sequence[str] = ()  # classes that are not inside the unit
 
@@ -162,9 +168,17 @@ def blockers_to_activate(
             found.append(Blocker(f"Ngày bắt đầu đứng trước ngày của quyết định ({decided:%d/%m/%Y})."))
         found += [Blocker(f"Việc “{step}” chưa có người chịu trách nhiệm.") for step in standing.unnamed]
     if standing.active_since is not None:
-        found.append(Blocker(f"Phương án này đang được thực hiện từ {standing.active_since:%d/%m/%Y}."))
+        found.append(_blocker_of_another_time(standing.active_since, first))
     found += [Blocker(f"{unit} không thuộc đơn vị này.") for unit in standing.foreign]
     return found
+
+
+def _blocker_of_another_time(since: dt.date, first: dt.date) -> Blocker:
+    if since <= first:
+        return Blocker(f"Phương án này đang được thực hiện từ {since:%d/%m/%Y}.")
+    return Blocker(
+        f"Phương án này đã định thực hiện từ {since:%d/%m/%Y}; ghi ngày cuối trước ngày ấy, hoặc hủy lần ấy."
+    )
 
 
 def _blockers_of_approval(standing: Standing) -> list[Blocker]:

@@ -133,9 +133,9 @@ def blockers_to_reply(*, speaks: bool, replied: bool, reply: str) -> list[Blocke
     """The unit replies once, in words, through who speaks for it."""
     found = []
     if not speaks:
-        found.append(Blocker("Chỉ người nói thay đơn vị trả lời được tín hiệu của đơn vị."))
+        found.append(Blocker("Chỉ người đại diện đơn vị trả lời được tín hiệu của đơn vị."))
     if replied:
         found.append(Blocker("Đơn vị đã trả lời tín hiệu này; lời trả lời được giữ nguyên."))
     if not reply.strip():
-        found.append(Blocker("Lời trả lời chưa có chữ nào."))
+        found.append(Blocker("Hãy nhập nội dung trả lời."))
     return found

@@ -65,12 +65,19 @@ def days_owed(kind: str, due: dt.date | None, on: dt.date) -> int:
     return max((on - due).days, 0) if due else 0
 
 
-def blockers_to_urge(*, running: bool, debts: int, sentence: str, people: int | None = None) -> list[Blocker]:
-    """People are urged while the movement runs, over something owed, in words; `people` None: not counted yet."""
+def blockers_to_urge(
+    *, running: bool, debts: int, sentence: str, people: int | None = None, ticked: int | None = None
+) -> list[Blocker]:
+    """People are urged while the movement runs, over something owed, in words.
+
+    `people` None: not counted yet. `ticked`: how many things were ticked on the list; None: the whole list is meant.
+    """
     found = []
     if not running:
         found.append(Blocker("Phong trào chưa phát động hoặc đã tổng kết, nên không đôn đốc ai nữa."))
-    if not debts:
+    if ticked == 0:
+        found.append(Blocker("Chưa chọn việc nào trong danh sách."))
+    elif not debts:
         found.append(Blocker("Không có việc nào còn nợ để đôn đốc."))
     if not sentence.strip():
         found.append(Blocker("Lời đôn đốc chưa có nội dung."))

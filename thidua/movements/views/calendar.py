@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from thidua.core.dates import now
 from thidua.core.http import as_file, page
+from thidua.core.text import as_key
 from thidua.movements.actions.calendar import plan_activity, remove_activity, speak_of_days
 from thidua.movements.forms.calendar import ActivityForm, DaysForm
 from thidua.movements.icalendar import as_calendar
@@ -84,8 +85,7 @@ def activity_days(request: Request, pk: int) -> HttpResponse:
     seen = movements_seen_by(request.access)
     activity = get_object_or_404(PlannedActivity.objects.select_related("movement"), pk=pk, movement__in=seen)
     units = {unit.pk: unit for unit in units_to_speak_for(activity.movement, request.access)}
-    asked = request.POST.get("unit", "")
-    unit = units.get(int(asked)) if asked.isdigit() else None
+    unit = units.get(as_key(request.POST.get("unit", "")) or 0)
     if unit is None:
         raise Http404
     planned = slots_in(activity, unit, rounds_of(activity.movement), today=request.access.day)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from thidua.core.dates import now
 from thidua.core.http import page
+from thidua.core.text import as_key
 from thidua.documents.models import Paper
 from thidua.movements.actions.deriving import derive_plan
 from thidua.movements.forms.deriving import DeriveForm
@@ -35,8 +36,7 @@ def plan_derive(request: Request, pk: int) -> HttpResponse:
 
 def _unit(request: Request, plan: Paper) -> Unit:
     """The unit that makes the plan: who received the paper, else the one chosen, else the first this person leads."""
-    chosen = request.GET.get("don-vi", "")
-    wanted = int(chosen) if chosen.isdigit() and len(chosen) < 10 else plan.owner_id
+    wanted = as_key(request.GET.get("don-vi", "")) or plan.owner_id
     mine = units_beneath(plan, request.units, on=request.access.day)
     found = next((unit for unit in mine if unit.pk == wanted), mine[0] if mine else None)
     if found is None:

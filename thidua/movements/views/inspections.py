@@ -34,6 +34,7 @@ from thidua.movements.forms.inspections import (
 from thidua.movements.models import Finding, Inspection, Movement
 from thidua.movements.queries.inspections import (
     candidates_of,
+    findings_seen_by,
     held_against,
     inspection_page,
     inspections_page,
@@ -58,8 +59,7 @@ def _visit(request: Request, pk: int) -> Inspection:
 
 
 def _finding(request: Request, pk: int) -> Finding:
-    rows = Finding.objects.filter(inspection__in=visits_seen_by(request.access)).select_related("inspection")
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(findings_seen_by(request.access), pk=pk)
 
 
 @needs(Ability.MOVEMENT_VIEW)

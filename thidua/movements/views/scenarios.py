@@ -39,11 +39,14 @@ from thidua.movements.queries.activations import scenario_page
 from thidua.movements.queries.register import movements_seen_by
 from thidua.movements.queries.scenarios import (
     bodies_to_ask,
+    papers_of_answer,
     scenarios_decided_by,
     scenarios_page,
     scenarios_seen_by,
     terms_of,
+    voice_of,
 )
+from thidua.movements.rules.scenarios import Voice
 from thidua.org.access import Ability, Request, needs
 
 
@@ -114,7 +117,7 @@ def shown(request: Request, pk: int, **failed: Any) -> HttpResponse:
         "step": StepForm(None, unit=found.unit, on=request.access.day),
         "item": ItemForm(None),
         "submit": SubmitForm(None, bodies=bodies_to_ask(found.unit, on=request.access.day)),
-        "answers": {row.pk: _answer_form(None, row, about.above) for row in about.waiting},
+        "answers": _answer_forms(request, about.waiting),
         "reason": ReasonForm(None),
         "withdraw": ReasonForm(None),
         "confirm": ConfirmForm(None),
@@ -127,8 +130,20 @@ def shown(request: Request, pk: int, **failed: Any) -> HttpResponse:
     return page(request, "movements/scenario.html", context, status=422 if failed else 200)
 
 
-def _answer_form(data: Any, row: ScenarioApproval, above: bool) -> AnswerForm:  # noqa: FBT001 of two forms one
-    return AnswerForm(data, unit=row.scenario.unit, prefix=row.side, own=not above)
+def _answer_forms(request: Request, waiting: list[ScenarioApproval]) -> dict[int, AnswerForm]:
+    """A form for each side whose word this person may note; the locality's is not for those above."""
+    found = {row.pk: (row, voice_of(row, request.user, on=request.access.day)) for row in waiting}
+    return {
+        key: _answer_form(None, row, request, voice)
+        for key, (row, voice) in found.items()
+        if row.side == ScenarioApproval.Side.SUPERIOR or voice.own or voice.itself
+    }
+
+
+def _answer_form(data: Any, row: ScenarioApproval, request: Request, voice: Voice) -> AnswerForm:
+    """The body itself needs no paper; whoever notes its word chooses one."""
+    papers = papers_of_answer(row.scenario.unit, request.user, on=request.access.day)
+    return AnswerForm(data, prefix=row.side, papers=None if voice.itself else papers)
 
 
 @needs(Ability.MOVEMENT_VIEW)
@@ -228,11 +243,10 @@ def scenario_submit(request: Request, pk: int) -> HttpResponse:
 @needs(Ability.MOVEMENT_DECIDE)
 @require_POST
 def scenario_answer(request: Request, pk: int) -> HttpResponse:
-    """Note what one body said: the office above for the superior, the unit for its locality."""
+    """Note what one body said: the superior itself or from its paper, the unit for its locality."""
     rows = ScenarioApproval.objects.select_related("scenario__unit", "scenario__movement")
     row = get_object_or_404(rows, pk=pk, scenario__in=scenarios_decided_by(request.access))
-    above = not request.units.filter(pk=row.scenario.unit_id).exists()
-    form = _answer_form(request.POST, row, above)
+    form = _answer_form(request.POST, row, request, voice_of(row, request.user, on=request.access.day))
     if not form.is_valid():
         return shown(request, row.scenario_id, answers={row.pk: form})
     paper = form.cleaned_data.get("paper")

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from thidua.core.dates import now
 from thidua.core.http import page
+from thidua.core.text import as_key
 from thidua.movements.actions.scores import appraise, finalise, open_sheet, self_score
 from thidua.movements.forms.scores import SheetForm
 from thidua.movements.models import Movement, Round, Score
@@ -29,7 +30,7 @@ def _round(request: Request, movement: Movement) -> Round | None:
     asked = request.GET.get("dot", "")
     if not asked:
         return None
-    return get_object_or_404(movement.rounds, pk=asked if asked.isdecimal() else 0)
+    return get_object_or_404(movement.rounds, pk=as_key(asked) or 0)
 
 
 @needs(Ability.MOVEMENT_VIEW)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from thidua.core.dates import now
 from thidua.core.http import page
-from thidua.movements.actions.signals import look_over, reply_to_signal, see_signal
+from thidua.movements.actions.signals import ask_to_look_over, reply_to_signal, see_signal
 from thidua.movements.forms.signals import ReplyForm
 from thidua.movements.models import Movement
 from thidua.movements.queries.register import movements_seen_by
@@ -33,12 +33,10 @@ def signals(request: Request, pk: int) -> HttpResponse:
 @needs(Ability.MOVEMENT_WATCH)
 @require_POST
 def signals_look(request: Request, pk: int) -> HttpResponse:
-    """Look over a movement now, as is done every night."""
+    """Have a movement looked over now, as is done every night; asked for again meanwhile, it is done once."""
     movement = get_object_or_404(Movement, pk=pk, owner__in=request.units)
-    look_over(movement, at=now())
-    messages.success(
-        request, "Đã rà soát. Tín hiệu mới, nếu có, được gửi cho đơn vị xem và trả lời trước.", "good"
-    )
+    ask_to_look_over(movement)
+    messages.success(request, "Đang rà soát; tín hiệu mới sẽ được gửi cho đơn vị.", "good")
     return redirect("signals", movement.pk)
 
 

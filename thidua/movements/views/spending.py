@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from thidua.core.dates import now
 from thidua.core.http import page
 from thidua.movements.actions.spending import close_cost, disclose_spending, record_cost, strike_spending
-from thidua.movements.forms.spending import CostForm, SpendingForm
+from thidua.movements.forms.spending import CostForm, SpendingForm, StrikeForm
 from thidua.movements.models import Movement, PlannedActivity, Spending, Task
 from thidua.movements.queries.register import movements_seen_by
 from thidua.movements.queries.spending import costs_of
@@ -23,13 +23,25 @@ THINGS: dict[str, Any] = {"nhiem-vu": Task, "hoat-dong": PlannedActivity}
 def costs(request: Request, pk: int) -> HttpResponse:
     """Costs of tasks and activities, and every disclosed spending, open to all who may look into the movement."""
     seen = movements_seen_by(request.access).select_related("owner", "plan")
-    movement = get_object_or_404(seen, pk=pk)
+    return _shown(request, get_object_or_404(seen, pk=pk))
+
+
+def _shown(request: Request, movement: Movement, sent: tuple[int, StrikeForm] | None = None) -> HttpResponse:
+    """The page of costs; `sent` is the spending whose form came back with errors, and that form."""
+    at_fault, form = sent or (0, None)
     context = {
         "movement": movement,
         "about": costs_of(movement),
         "may_decide": request.access.may(Ability.MOVEMENT_DECIDE, movement.owner),
+        "sent": form,
+        "strike": lambda key: form if key == at_fault else _strike_form(key),
     }
-    return page(request, "movements/costs.html", context)
+    return page(request, "movements/costs.html", context, status=422 if form else 200)
+
+
+def _strike_form(key: int, data: Any = None) -> StrikeForm:
+    """The same short form beside each spending, with ids of its own."""
+    return StrikeForm(data, auto_id=f"id_{key}_%s")
 
 
 @needs(Ability.MOVEMENT_DECIDE)
@@ -76,7 +88,11 @@ def spending_new(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def spending_strike(request: Request, pk: int) -> HttpResponse:
     """Strike out a spending that was disclosed in error."""
-    found = get_object_or_404(Spending, pk=pk, movement__owner__in=request.units)
-    struck = strike_spending(found, request.POST.get("reason", ""), by=request.user, at=now())
+    rows = Spending.objects.select_related("movement__owner", "movement__plan")
+    found = get_object_or_404(rows, pk=pk, movement__owner__in=request.units)
+    form = _strike_form(pk, request.POST)
+    if not form.is_valid():
+        return _shown(request, found.movement, (pk, form))
+    struck = strike_spending(found, form.cleaned_data["reason"], by=request.user, at=now())
     messages.success(request, f"Đã gạch bỏ khoản chi: {struck}. Dòng cũ vẫn còn để đọc.", "good")
     return redirect("costs", struck.movement_id)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from thidua.core.dates import now
 from thidua.core.http import page
+from thidua.core.text import as_key
 from thidua.movements.actions.tasks import (
     add_task,
     edit_task,
@@ -76,10 +77,9 @@ def task_new(request: Request, pk: int) -> HttpResponse:
     """One more task that the unit itself sets; from a round, the list of those to be praised after it."""
     movement = _mine(request, pk)
     praise = _praise(movement, request.GET.get("dot", ""))
-    asked = {"content": request.GET["noi-dung"]} if request.GET.get("noi-dung", "").isdigit() else {}
-    form = TaskForm(
-        request.POST or None, movement=movement, on=request.access.day, initial={**praise, **asked}
-    )
+    content = as_key(request.GET.get("noi-dung", ""))
+    asked = {**praise, **({"content": content} if content else {})}
+    form = TaskForm(request.POST or None, movement=movement, on=request.access.day, initial=asked)
     if request.method == "POST" and form.is_valid():
         origin = "computed" if praise.get("due") == form.cleaned_data["due"] else "office"
         made = add_task(movement, form.values, parts=form.parts, by=request.user, at=now(), due_origin=origin)
@@ -90,7 +90,7 @@ def task_new(request: Request, pk: int) -> HttpResponse:
 
 def _praise(movement: Movement, key: str) -> dict[str, Any]:
     """What is proposed for after a round: the praise list, due fifteen days later (E.28)."""
-    row = Round.objects.filter(movement=movement, pk=int(key)).first() if key.isdigit() else None
+    row = Round.objects.filter(movement=movement, pk=as_key(key) or 0).first()
     if row is None or row.last_day is None:
         return {}
     return {

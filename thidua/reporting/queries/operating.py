@@ -46,9 +46,13 @@ def against_switch(unit: Unit, code: str, first: dt.date, last: dt.date | None) 
 
 
 def free_until(unit: Unit, code: str, first: dt.date) -> dt.date | None:
-    """The last day before what is already planned for a unit after `first`; None when nothing is planned."""
+    """The last day before what is already planned for a unit after `first`; None when nothing is planned.
+
+    A state that was taken out of the list has no plans; `against_switch` says that it is gone.
+    """
+    kind = states().get(code)
     later = OperatingState.objects.filter(
-        unit=unit, aspect=states()[code].aspect, during__startswith__gt=first
+        unit=unit, aspect=kind.aspect if kind else "", during__startswith__gt=first
     )
     days = [row.during.lower for row in later]
     return min(days) - dt.timedelta(days=1) if days else None
