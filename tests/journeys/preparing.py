@@ -53,8 +53,9 @@ def approve(person, address, body, number, day, paper=""):
 def make_ready(head, address, holder):
     """Somebody answers for everything on the lists; it is marked ready, line by line."""
     head.goto(address)
-    for place in range(head.locator("#san-sang input[name=ready]").count()):
-        fold = head.locator("#san-sang details", has=head.locator("input[name=ready]")).nth(place)
+    lines = head.locator("#san-sang details:has(form[action*='/phuong-an/san-sang/'] input[name=ready])")
+    for place in range(lines.count()):
+        fold = lines.nth(place)
         fold.locator("summary").click()
         fold.locator("input[name=holder]").fill(holder)
         fold.locator("input[name=ready]").check()

@@ -19,6 +19,7 @@ from thidua.movements.models import Commemoration, Occasion, PlannedActivity
 from thidua.movements.month_grid import months_of
 from thidua.movements.queries.calendar import calendar_of, entries_of, round_on, slots_in
 from thidua.movements.queries.drafts import rounds_of
+from thidua.movements.queries.tasks import task_page
 from thidua.movements.rules.anniversaries import falls_on, mismatch, years_since
 from thidua.movements.rules.recurring import days_of, slots_of, spoken_for
 from thidua.movements.rules.rounds import blockers_to_round, praise_due, round_holding, shared_days
@@ -354,6 +355,17 @@ def test_an_activity_on_17_january_needs_a_choice_and_is_never_placed_silently(w
         ("Hội thao", "Đợt 2"),
         ("Sơ kết", "ngoài đợt"),
     ]
+
+
+def test_a_task_due_on_17_january_is_said_to_be_in_no_round(world, year):
+    task = year.tasks.order_by("order").first()
+
+    within = []
+    for day in (R1[1], GAP, None):
+        task.due = day
+        within.append(task_page(task, Access(world.binh, DECIDED)).within)
+
+    assert within == ["trong Đợt 1", "ngoài các đợt thi đua", ""]
 
 
 def test_a_day_inside_a_round_takes_no_other_round(world, year):

@@ -57,10 +57,9 @@ I. NỘI DUNG THI ĐUA
 Thầy và trò cùng thực hiện các biện pháp phòng dịch.
 {criteria}III. HÌNH THỨC TỔ CHỨC
 Phát động ở từng lớp, từng tổ; tuyên dương vào sáng thứ Hai.
-IV. BIỆN PHÁP THỰC HIỆN
-Mỗi tổ cử một người theo dõi hằng tuần.
-"""
+{measures}"""
 CRITERIA = "II. TIÊU CHÍ THI ĐUA\n- Không để dịch lây lan trong trường.\n"
+MEASURES = "IV. BIỆN PHÁP THỰC HIỆN\nMỗi tổ cử một người theo dõi hằng tuần.\n"
 
 
 def said(refused):
@@ -129,13 +128,17 @@ def work_of(movement, unit, what="own_plan"):
     )
 
 
-def school_issues(unit, head, day, *, criteria=CRITERIA, under=None):
+def school_issues(unit, head, day, *, criteria=CRITERIA, measures=MEASURES, under=None):
     """A school's own plan, from its text to its number; `under` names the movement above where the text does not."""
     symbol = unit.names.get().symbol
     if not unit.number_books.filter(kind="KH", year=2021).exists():
         open_book(unit, 2021, "KH", opening=0, reason="", by=head, at=at(day, 7))
     text = SCHOOL_PLAN.format(
-        name=str(unit).upper(), symbol=symbol, day=f"{day.day} tháng {day.month} năm 2021", criteria=criteria
+        name=str(unit).upper(),
+        symbol=symbol,
+        day=f"{day.day} tháng {day.month} năm 2021",
+        criteria=criteria,
+        measures=measures,
     )
     head.person.posts.update(title="Hiệu trưởng")
     if under is not None:
@@ -172,6 +175,15 @@ def test_a_plan_that_rests_on_685_without_criteria_does_not_even_go_out(running,
 
     [reason] = said(refused)
     assert reason.startswith("Kế hoạch còn thiếu phần tiêu chí: Kế hoạch 685/KH-PGDĐT yêu cầu phải có")
+
+
+@pytest.mark.parametrize("measures", ["", "IV. BIỆN PHÁP THỰC HIỆN\n"])
+def test_a_plan_that_rests_on_685_without_measures_does_not_go_out(running, people, units, measures):
+    with pytest.raises(Refused) as refused:
+        school_issues(units["EK-B"], people["ek-b"], dt.date(2021, 11, 2), measures=measures)
+
+    [reason] = said(refused)
+    assert reason.startswith("Kế hoạch còn thiếu phần biện pháp, giải pháp: Kế hoạch 685/KH-PGDĐT yêu cầu")
 
 
 def test_what_was_read_is_confirmed_by_a_person_before_the_launch(draft_685, people):

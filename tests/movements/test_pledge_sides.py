@@ -41,6 +41,7 @@ from thidua.movements.actions.pledging import (
 from thidua.movements.models import Launch, Movement, Pledge
 from thidua.movements.queries.pledge_papers import paper_of
 from thidua.movements.queries.pledges import awaiting, pledge_share
+from thidua.movements.queries.programmes import mottos_of
 from thidua.movements.rules.pledges import Target
 
 
@@ -210,15 +211,15 @@ def test_the_paper_bears_both_sides_the_targets_and_what_is_still_unsigned(world
         assert words in printed
 
 
-def test_two_movements_stand_on_one_paper_in_two_parts_with_their_own_targets(world, two_sided):
+def pledged_twice(world, ours):
+    """The second movement of the same owner, whose pledge the same person has signed."""
     plan = a_plan(world)
     other = Movement.objects.create(
         owner=world.school, kind="school_year", name="Dạy tốt, học tốt", folded="day tot", plan=plan, created_at=AFTER
     )  # fmt: skip
     activate(other, Launch.Form.PAPER, day=ISSUED, papers=[plan], by=world.huong, at=AFTER)
-    ours = two_sided.pledges.get(person=world.hoa.person)
     more = Target("Bài giảng số hóa", Decimal(2), "bài")
-    Pledge.objects.create(
+    return Pledge.objects.create(
         movement=other,
         person=world.hoa.person,
         unit=ours.unit,
@@ -226,6 +227,11 @@ def test_two_movements_stand_on_one_paper_in_two_parts_with_their_own_targets(wo
         targets=[more.row],
         signed_at=AFTER,
     )
+
+
+def test_two_movements_stand_on_one_paper_in_two_parts_with_their_own_targets(world, two_sided):
+    ours = two_sided.pledges.get(person=world.hoa.person)
+    pledged_twice(world, ours)
 
     together, alone = paper_of(ours, shared=True), paper_of(ours, shared=False)
 
@@ -235,6 +241,20 @@ def test_two_movements_stand_on_one_paper_in_two_parts_with_their_own_targets(wo
     assert tables[:2] == [(("Học sinh khá, giỏi", "97,8", "%"),), (("Bài giảng số hóa", "2", "bài"),)]
     assert [block.text for block in alone.body if block.kind == "heading1"] == []
     assert len(together.signatures) == 3
+
+
+def test_a_pledge_bears_the_mottos_of_its_own_plan_and_of_no_other(world, two_sided):
+    ours = two_sided.pledges.get(person=world.hoa.person)
+    other = pledged_twice(world, ours)
+
+    printed, bare = (
+        [block.text for block in paper_of(row, shared=False).body if block.text.startswith("Phương châm")]
+        for row in (ours, other)
+    )
+
+    assert printed == [f"Phương châm: {motto}" for motto in mottos_of(two_sided)]
+    assert "Phương châm: mỗi thầy cô là một người gác cổng" in printed
+    assert bare == []
 
 
 def a_plan(world):

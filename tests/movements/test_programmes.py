@@ -16,6 +16,7 @@ from thidua.movements.actions.programmes import (
     open_programme,
     place_programme,
     register_for,
+    take_theme,
 )
 from thidua.movements.models import Launch, Motto, Movement, Programme, ProgrammeRegistration
 from thidua.movements.queries.programmes import (
@@ -335,3 +336,48 @@ def test_the_list_of_programmes_asks_the_database_no_more_for_many_than_for_one(
     with django_assert_max_num_queries(40) as one:
         client.get(address)
     assert len(one) == len(many)
+
+
+def test_a_content_shows_its_own_mottos_and_asks_no_more_for_many_contents(
+    enter, world, year, django_assert_max_num_queries
+):
+    client, address = enter(world.binh), reverse("contents", args=[year.pk])
+    home = year.contents.get(place="II.3")
+    keys = list(year.contents.values_list("pk", flat=True))
+    client.get(address)
+    with django_assert_max_num_queries(40) as many:
+        page = text(client.get(address))
+    year.contents.exclude(pk=home.pk).delete()
+    with django_assert_max_num_queries(40) as one:
+        client.get(address)
+
+    parts = {key: page.split(f'id="noi-dung-{key}"')[1].split("</section>")[0] for key in keys}
+    motto = "<b>Phương châm:</b> “Mỗi giờ lên lớp có một bước tiến trong giảng dạy"
+    assert [key for key, part in parts.items() if motto in part] == [home.pk]
+    assert parts[home.pk].count("Phương châm") == 2
+    assert (len(keys) > 1, len(many)) == (True, len(one))
+
+
+def test_the_theme_of_the_year_is_taken_from_the_plan_and_stands_on_the_movement(enter, world, year):
+    theme = "Nâng cao chất lượng đội ngũ cán bộ, đoàn viên công đoàn cơ sở"
+    client = enter(world.binh)
+
+    page = text(client.get(year.get_absolute_url()))
+    review = client.post(reverse("year_review", args=[year.pk]), {})
+
+    assert year.theme == theme
+    assert f"<b>Chủ đề năm học:</b> {theme}" in page
+    assert (review.status_code, f"<b>Chủ đề năm học:</b> {theme}" in text(review)) == (422, True)
+
+
+def test_a_theme_somebody_wrote_or_two_that_the_text_states_leave_the_movement_as_it_is(year):
+    Movement.objects.filter(pk=year.pk).update(theme="Vui khỏe tới trường")
+    year.refresh_from_db()
+    take_theme(year)
+    kept = year.theme
+    year.theme = ""
+    year.programmes.filter(order=1).update(kind="year_theme")
+
+    take_theme(year)
+
+    assert (kept, year.theme) == ("Vui khỏe tới trường", "")

@@ -415,12 +415,18 @@ def test_the_card_and_its_forms_serve_those_who_decide(world, enter, ready):
     assert client.post(reverse("partner_add", args=key), data).status_code == 422
     edited = client.post(
         reverse("movement_edit", args=key),
-        {"kind": "special", "slogan": ready.slogan, "theme": "Chủ đề", "scope": "", "subjects": ["teacher"]},
+        {
+            "kind": "special",
+            "slogan": ready.slogan,
+            "theme": "Vui khỏe tới trường",
+            "scope": "",
+            "subjects": ["teacher"],
+        },
     )
     page = client.get(reverse("movement_card", args=key)).content.decode()
 
     assert edited.status_code == 302
-    assert ("Trạm Y tế xã Lộc Thái" in page, "Chủ đề" in page) == (True, True)
+    assert ("Trạm Y tế xã Lộc Thái" in page, "Vui khỏe tới trường" in page) == (True, True)
     assert "Chưa phát động." in page
     for name in ("movement_tree", "movement_join", "banner", "movement_clone", "movement_edit"):
         assert client.get(reverse(name, args=key)).status_code == 200

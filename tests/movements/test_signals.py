@@ -347,6 +347,26 @@ def test_days_written_down_long_after_them_are_signalled(world, running):
     assert signal.lines[0] == "Thứ Sáu xanh: ngày 24/09/2021, ghi ngày 05/11/2021"
 
 
+def test_a_unit_whose_whole_round_lies_in_its_last_week_is_signalled_the_day_after(world, running):
+    first, last = dt.date(2021, 9, 20), dt.date(2021, 10, 17)
+    Round.objects.create(movement=running, label="Đợt 1", during=days_inclusive(first, last))
+    late_team, even_team = world.teams["TOAN"], world.teams["VAN"]
+    for day in [first, *(last - back * DAY for back in reversed(range(5)))]:
+        activity = plan_activity(running, f"Ngày {day:%d}", day=day, by=world.lan, at=NOON)
+        for unit in (even_team, *([late_team] if day != first else [])):
+            speak_of_days(activity, unit, [day], "held", by=world.lan, at=at(last))
+
+    look_over(running, at=at(last))
+    during = Signal.objects.filter(kind="bunched").count()
+    look_over(running, at=at(last + DAY))
+
+    signal = Signal.objects.get(kind="bunched")
+    assert (during, signal.unit) == (0, late_team)
+    assert signal.sentence == (
+        "Cả 5 hoạt động ghi trong Đợt 1 đều nằm trong tuần cuối của đợt, từ 11/10/2021 đến 17/10/2021."
+    )
+
+
 def test_a_plan_without_any_activity_after_thirty_days_is_signalled_until_there_is_one(world, running):
     on_time, after = at(ISSUED + 30 * DAY), at(ISSUED + 31 * DAY)
 

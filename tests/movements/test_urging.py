@@ -38,7 +38,7 @@ from thidua.movements.queries.urging import LATE, OWING, PLEDGES, debts_chosen, 
 from thidua.movements.rules.urging import blockers_to_urge
 from thidua.org.access import Ability, Access
 from thidua.org.actions.people import add_person, appoint, open_account
-from thidua.org.models import Unit, User
+from thidua.org.models import User
 from thidua.reporting.queries.reports import reports_due
 
 AFTER = at(ISSUED + dt.timedelta(days=1), 9)
@@ -280,7 +280,7 @@ def test_a_group_leader_on_the_union_committee_urges_the_school_in_the_unions_na
     assert (note.body, urging_page(plan_30, access, LATE, None).body) == (world.union, world.union)
     plan_30.owner = world.teams["TOAN"]
     assert body_for(plan_30, access) == world.teams["TOAN"]
-    plan_30.owner = Unit.objects.filter(kind="department").get()
+    plan_30.owner = world.department
     assert body_for(plan_30, access) == world.union
 
 

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from thidua.demo.days import ISSUED, at
-from thidua.documents.models import Paper
+from thidua.documents.models import Evidence, Paper
 from thidua.movements.actions.importing import import_plan
 from thidua.movements.actions.launching import issue_plan
 from thidua.movements.actions.pledges import sign_pledge
@@ -275,6 +275,26 @@ def test_the_union_sees_who_has_not_signed_and_reminds_them(world, enter, runnin
     assert "Chưa nhập Lời nhắc." in text(empty)
 
 
+def test_the_minutes_of_the_meeting_that_adopted_the_plan_stand_on_its_page(world, enter, running, later):
+    client = enter(world.lan)
+    sent = {
+        "meeting": "Hội nghị viên chức", "held_on": f"{AFTER:%d/%m/%Y}", "present": 58, "in_favour": 55, "against": 1,
+        "minutes": SimpleUploadedFile("bien-ban.pdf", b"%PDF-1.4 bien ban hoi nghi\n%%EOF", "application/pdf"),
+    }  # fmt: skip
+
+    answer = client.post(reverse("adoption_record", args=[running.pk]), sent)
+
+    proof = Evidence.objects.get(about_kind="movements.adoption")
+    for address in ("movement", "pledges"):
+        shown = client.get(reverse(address, args=[running.pk]))
+        assert "55 đồng ý, 1 không đồng ý, 2 không có ý kiến, trên 58 người dự." in text(shown)
+        assert f'href="{reverse("evidence_file", args=[proof.pk])}"' in shown.content.decode()
+    assert (answer.status_code, client.get(reverse("evidence_file", args=[proof.pk])).status_code) == (
+        302,
+        200,
+    )
+
+
 def test_the_list_of_the_signed_asks_the_database_as_often_for_three_as_for_one(
     world, enter, running, later, django_assert_num_queries
 ):
@@ -282,12 +302,12 @@ def test_the_list_of_the_signed_asks_the_database_as_often_for_three_as_for_one(
     address = reverse("pledges", args=[running.pk])
     sign_pledge(running, by=world.hoa, at=AFTER)
     client.get(address)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         client.get(address)
     sign_pledge(running, by=world.khoa, at=AFTER)
     sign_pledge(running, by=world.lan, at=AFTER)
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         client.get(address)
 
 

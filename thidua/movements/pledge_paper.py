@@ -30,6 +30,7 @@ class Part:
 
     movement: str
     slogan: str
+    mottos: Sequence[str]
     plan: str
     lines: Sequence[str]
     targets: Sequence[Target]
@@ -82,6 +83,7 @@ def _opening(signer: Signer, parts: Sequence[Part]) -> str:
 def _part(part: Part) -> list[Block]:
     says_more = part.slogan and part.slogan != part.movement
     blocks = [Block("text", text=f"Khẩu hiệu: {part.slogan}")] if says_more else []
+    blocks += [Block("text", text=f"Phương châm: {motto}") for motto in part.mottos]
     blocks.append(Block("heading2", "1.", "Nội dung cam kết"))
     blocks += [Block("bullet", text=line) for line in part.lines]
     number = 1

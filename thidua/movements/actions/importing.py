@@ -16,7 +16,7 @@ from thidua.documents.models import Node, Paper
 from thidua.documents.queries.superiors import plan_above
 from thidua.documents.reading import Structure, read_bytes
 from thidua.movements.actions.drafts import keep_thin
-from thidua.movements.actions.programmes import tie_mottos
+from thidua.movements.actions.programmes import take_theme, tie_mottos
 from thidua.movements.actions.roots import settle_root
 from thidua.movements.actions.tasks import place_owners
 from thidua.movements.drafting import Draft, draft_from, period_of
@@ -127,6 +127,7 @@ def draft_movement(paper: Paper, draft: Draft, *, by: User, at: dt.datetime) -> 
     keep_thin(movement, draft.thin, nodes)
     place_owners(movement, on=day_of(at))
     tie_mottos(movement)
+    take_theme(movement)
     record(
         "movement.drafted",
         f"Lập dự thảo phong trào {movement}.",

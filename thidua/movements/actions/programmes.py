@@ -147,3 +147,15 @@ def tie_mottos(movement: Movement) -> None:
         motto.node = here[-1] if here else None
         motto.content = contents.get(motto.node.section) if motto.node else None
         motto.save(update_fields=["node", "content"])
+
+
+def take_theme(movement: Movement) -> None:
+    """The theme of the year that the text states, where it states one alone and nobody has written any (NH-42).
+
+    Called when a movement is drafted.
+    """
+    stated = list(movement.programmes.filter(kind=Programme.Kind.YEAR_THEME).values_list("name", flat=True))
+    if movement.theme or len(stated) != 1:
+        return
+    movement.theme = stated[0]
+    movement.save(update_fields=["theme"])

@@ -65,7 +65,7 @@ class ContentsPage:
 
 def contents_page(movement: Movement, access: Access) -> ContentsPage:
     """Gather the page in a fixed number of queries."""
-    every = list(movement.contents.select_related("node", "above"))
+    every = list(movement.contents.select_related("node", "above").prefetch_related("mottos"))
     kept = [row for row in every if row.answer != Content.Answer.DROPPED]
     measures = tasks_of_contents(movement)
     own, theirs = parts_in(movement.plan), _parts_above(movement.basis)

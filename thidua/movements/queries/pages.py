@@ -11,6 +11,7 @@ from thidua.core.dates import day_of
 from thidua.documents.models import Paper
 from thidua.movements.drafting import days_between
 from thidua.movements.models import (
+    Adoption,
     Assignment,
     Content,
     Criterion,
@@ -27,6 +28,7 @@ from thidua.movements.queries.branches import light
 from thidua.movements.queries.card import reviews_asked
 from thidua.movements.queries.gaps import checklist_of
 from thidua.movements.queries.launching import gaps_of
+from thidua.movements.queries.pledge_coverage import adoptions_of
 from thidua.movements.queries.pledges import Share, pledge_share
 from thidua.movements.queries.register import movements_seen_by, similar_to
 from thidua.org.access import Ability, Access
@@ -97,6 +99,7 @@ class MovementPage:
     pledged: bool
     asked_to_pledge: bool
     rounds: list[Reporting]
+    adoptions: list[Adoption]
     timeline: list[dict[str, Any]]
     may_decide: bool
     may_watch: bool
@@ -139,6 +142,7 @@ def movement_page(movement: Movement, access: Access) -> MovementPage:
         pledged=figures["has_pledged"],
         asked_to_pledge=figures["is_asked"],
         rounds=rounds,
+        adoptions=adoptions_of(movement, access),
         timeline=_timeline(movement, [row.duty for row in asked], rounds, share, figures["last_signed"]),
         may_decide=access.may(Ability.MOVEMENT_DECIDE, movement.owner),
         may_watch=access.may(Ability.MOVEMENT_WATCH, movement.owner),

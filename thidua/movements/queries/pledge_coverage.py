@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from thidua.core.dates import ZONE, short
 from thidua.documents.models import Evidence
-from thidua.movements.models import Assignment, Movement, Pledge, PledgeDenial, Round
+from thidua.movements.models import Adoption, Assignment, Movement, Pledge, PledgeDenial, Round
 from thidua.movements.queries.pledges import asked_to_pledge, pledges_of, signed_until, targets_in
 from thidua.movements.rules.pledges import carried
+from thidua.org.access import Ability, Access
 from thidua.org.models import Lineage, Placement, Unit, UnitName
 
 WITHIN = {Unit.Kind.TEAM, Unit.Kind.DIVISION, Unit.Kind.CLASS}
@@ -123,6 +124,14 @@ def denials_of(movement: Movement) -> "QuerySet[PledgeDenial]":
     """Those who said that they had not signed a list."""
     rows = movement.pledge_denials.select_related("person", "paper_list__unit")
     return rows.order_by("person__sort_key")
+
+
+def adoptions_of(movement: Movement, access: Access) -> list[Adoption]:
+    """The meetings that adopted the plan and the pledge; `proof` is the key of the minutes, for who may open them."""
+    minutes = Evidence.objects.filter(about_kind="movements.adoption", about_id=OuterRef("pk"))
+    opens = access.may(Ability.MOVEMENT_VIEW, movement.owner)
+    proof = Subquery(minutes.values("pk")[:1]) if opens else Value(None, output_field=BigIntegerField())
+    return list(movement.adoptions.annotate(proof=proof))
 
 
 # Taking the list away

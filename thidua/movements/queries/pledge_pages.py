@@ -11,6 +11,7 @@ from thidua.movements.queries.card import Reached, reached_by
 from thidua.movements.queries.pledge_coverage import (
     Stretch,
     UnitShare,
+    adoptions_of,
     denials_of,
     lists_of,
     shares_by_unit,
@@ -85,7 +86,7 @@ def pledges_page(movement: Movement, access: Access, *, reminder: str) -> Pledge
         rows=pledges_of(movement),
         lists=lists_of(movement),
         denials=list(denials_of(movement)),
-        adoptions=list(movement.adoptions.select_related("minutes")),
+        adoptions=adoptions_of(movement, access),
         waiting=_waiting(movement, access, terms),
         against=blockers_to_urge(running=running, debts=share.lacking, sentence=reminder),
         may_decide=access.may(Ability.MOVEMENT_DECIDE, movement.owner),

@@ -7,6 +7,7 @@ from thidua.documents.writing.letter import Letter
 from thidua.movements.models import Countersignature, Movement, Pledge
 from thidua.movements.pledge_paper import Part, Side, Signer, pledge_letter
 from thidua.movements.queries.pledges import printed_together, targets_in, terms_of
+from thidua.movements.queries.programmes import mottos_of
 from thidua.org.models import Position, Post
 from thidua.org.queries.tree import name_on
 
@@ -48,6 +49,7 @@ def _part(row: Pledge) -> Part:
     return Part(
         movement=movement.name,
         slogan=movement.slogan,
+        mottos=mottos_of(movement),
         plan=str(movement.plan),
         lines=list(row.lines),
         targets=targets_in(row),

@@ -228,11 +228,20 @@ class TaskPage:
     holders: list[str]  # the people who hold the posts it is given to, today
     parts: list[tuple[TaskPart, bool]]  # and whether this person may say that it is done
     days_late: int
-    round_label: str | None
+    within: str  # the round of its day, or that it is in none; empty where nothing is asked
     route: list[str]
     proofs: Proofs
     may_edit: bool
     may_finish: bool
+
+
+def _within(task: Task) -> str:
+    """In which round the day of a task lies; a day between rounds is said to be in none, never placed (E.31)."""
+    rounds = list(rounds_of(task.movement)) if task.due else []
+    if not task.due or not rounds:
+        return ""
+    label = round_holding(task.due, rounds)
+    return f"trong {label}" if label else "ngoài các đợt thi đua"
 
 
 def task_page(task: Task, access: Access) -> TaskPage:
@@ -251,7 +260,7 @@ def task_page(task: Task, access: Access) -> TaskPage:
             (part, part.pk in mine) for part in task.parts.select_related("unit", "person", "done_by__person")
         ],
         days_late=days_late(task, access.day),
-        round_label=round_holding(task.due, rounds_of(task.movement)) if task.due else None,
+        within=_within(task),
         route=route_of(task, task.unit or _own_unit(access), on=access.day),
         proofs=proofs_of(task, access),
         may_edit=may_decide and is_open and task.movement.state != Movement.State.CLOSED,
