@@ -39,6 +39,7 @@ from thidua.movements.actions.pledging import (
     set_pledge_terms,
 )
 from thidua.movements.models import Launch, Movement, Pledge
+from thidua.movements.queries.pledge_coverage import list_rows
 from thidua.movements.queries.pledge_papers import paper_of
 from thidua.movements.queries.pledges import awaiting, pledge_share
 from thidua.movements.queries.programmes import mottos_of
@@ -84,6 +85,13 @@ def test_a_paper_list_counts_names_its_proof_and_says_that_the_unit_entered_it(w
     assert (pledge_share(running).done, pledge_share(running, on=ISSUED).done) == (2, 0)
     proof = Evidence.objects.get(about_kind="movements.pledgelist", about_id=made.pk)
     assert (proof.file, proof.owner) == (made.file, world.lan)
+    sign_pledge(running, by=world.lan, at=AFTER)
+    listed = {row[0]: row[5] for row in list_rows(running) if row[2] == "đã ký"}
+    assert listed == {
+        "Đặng Thị Mẫu Hoa": Pledge.Way.LIST.label,
+        "Hoàng Mẫu Khoa": Pledge.Way.LIST.label,
+        "Nguyễn Thị Mẫu Lan": Pledge.Way.SELF.label,
+    }
     told = Notice.objects.filter(event__verb="pledge.list_entered").order_by("user_id")
     assert sorted(told.values_list("user__username", flat=True)) == ["hoa", "khoa"]
 
@@ -207,7 +215,7 @@ def test_the_paper_bears_both_sides_the_targets_and_what_is_still_unsigned(world
         (("CHỦ TỊCH CÔNG ĐOÀN",), None),
     ]
     printed = words_of(letter)
-    for words in ("97,8", "Học sinh khá, giỏi", "10 giờ 00, ngày 21/09/2021", "chưa ký"):
+    for words in ("Một điều.", "97,8", "Học sinh khá, giỏi", "10 giờ 00, ngày 21/09/2021", "chưa ký"):
         assert words in printed
 
 

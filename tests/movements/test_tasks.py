@@ -337,6 +337,18 @@ def test_too_few_tasks_on_professional_duties_warn_under_the_limit_of_the_unit(w
     assert links_of(draft) == ""
 
 
+def test_a_task_that_is_tied_to_no_professional_duty_says_so_wherever_it_is_read(world, draft, enter):
+    tied, loose = draft.tasks.order_by("order")[:2]
+    edit_task(tied, {"action": tied.action, "professional_duty": "NV 2.1"}, by=world.binh, at=NOON)
+    client = enter(world.binh)
+
+    listed = text(client.get(reverse("tasks", args=[draft.pk])))
+    said = [text(client.get(task.get_absolute_url())) for task in (tied, loose)]
+
+    assert listed.count("Chưa gắn nhiệm vụ chuyên môn.") == draft.tasks.count() - 1
+    assert ["Chưa gắn" in page for page in said] == [False, True]
+
+
 def test_the_launch_page_names_what_the_tasks_lack_and_does_not_close_the_launch(world, ready, enter, clock):
     set_link_limit(ready, 50, by=world.binh, at=NOON)
     numbers = ", ".join(str(task.order) for task in ready.tasks.all())
