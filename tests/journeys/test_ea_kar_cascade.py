@@ -170,7 +170,7 @@ def a_school_is_ready_for_a_level(chief, clerk, head, movement):
     chief.get_by_label("Các cấp độ, mỗi dòng một cấp").fill("Cấp độ 1\nCấp độ 2")
     press(chief, "Đặt quy ước")
     scenario = preparing.write(head, movement, "Lớp học khi có ca nhiễm", "online", level="Cấp độ 2")
-    preparing.add_step(head, scenario, "Chuyển lớp có ca nhiễm sang học trực tuyến")
+    preparing.add_step(head, scenario, "Chuyển lớp sang học trực tuyến", person="H'Mẫu Êban")
     preparing.make_ready(head, scenario, "Tổ phòng, chống dịch của trường")
     assert "4 tại chỗ: 4/4" in text_of(head)
     preparing.submit(head, scenario, "UBND xã mẫu")
