@@ -33,7 +33,7 @@ def test_the_overview_counts_what_was_asked_and_leads_to_each_desk(
 ):
     time_machine.move_to(f"{REPORTED}T05:00:00+00:00", tick=False)
     movement = Movement.objects.select_related("plan", "basis", "owner").get(owner=reported.school)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         about = movement_page(movement, Access(reported.lan, REPORTED))
     client.force_login(reported.lan, backend="thidua.org.backends.StaffBackend")
     page = client.get(movement.get_absolute_url()).content.decode()

@@ -187,7 +187,7 @@ def test_the_office_sees_which_school_lacks_a_scenario_for_which_level(movement,
 
     assert page.count('role="rowheader"') == 4
     school = next(row for row in page.split('role="rowheader"') if "Trường Tiểu học Mẫu A" in row[:200])
-    assert "cấp độ Cấp độ 1, Cấp độ 3, Cấp độ 4; trực tiếp, kết hợp trực tiếp và trực tuyến" in school
+    assert "Cấp độ 1, Cấp độ 3, Cấp độ 4; trực tiếp, kết hợp trực tiếp và trực tuyến" in school
     assert text(enter("ek-a").get(reverse("scenarios", args=[movement.pk]))).count("Mẫu B") == 0
 
 

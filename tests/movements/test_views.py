@@ -302,12 +302,12 @@ def test_the_list_of_the_signed_asks_the_database_as_often_for_three_as_for_one(
     address = reverse("pledges", args=[running.pk])
     sign_pledge(running, by=world.hoa, at=AFTER)
     client.get(address)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(27):
         client.get(address)
     sign_pledge(running, by=world.khoa, at=AFTER)
     sign_pledge(running, by=world.lan, at=AFTER)
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(27):
         client.get(address)
 
 

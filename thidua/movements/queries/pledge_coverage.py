@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from thidua.core.dates import ZONE, short
@@ -129,9 +129,11 @@ def denials_of(movement: Movement) -> "QuerySet[PledgeDenial]":
 def adoptions_of(movement: Movement, access: Access) -> list[Adoption]:
     """The meetings that adopted the plan and the pledge; `proof` is the key of the minutes, for who may open them."""
     minutes = Evidence.objects.filter(about_kind="movements.adoption", about_id=OuterRef("pk"))
-    opens = access.may(Ability.MOVEMENT_VIEW, movement.owner)
-    proof = Subquery(minutes.values("pk")[:1]) if opens else Value(None, output_field=BigIntegerField())
-    return list(movement.adoptions.annotate(proof=proof))
+    rows: list[Adoption] = list(movement.adoptions.annotate(proof=Subquery(minutes.values("pk")[:1])))
+    if rows and not access.may(Ability.MOVEMENT_VIEW, movement.owner):
+        for row in rows:
+            row.__dict__["proof"] = None
+    return rows
 
 
 # Taking the list away
